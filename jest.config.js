@@ -1,0 +1,41 @@
+// Two projects: `engine` needs no database and finishes in seconds; `api` brings its own PostGIS.
+const swc = [
+  "@swc/jest",
+  {
+    jsc: {
+      parser: { syntax: "typescript", decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+      target: "es2023",
+    },
+    module: { type: "commonjs" },
+  },
+];
+
+// These packages are ES modules only; jest needs them compiled.
+const esm =
+  "delaunator|robust-predicates|flatbush|flatqueue|kdbush|geokdbush|jose|graphql-scalars|maplibre-gl";
+
+const common = {
+  testEnvironment: "node",
+  transform: { "^.+\\.(m?[jt]s)$": swc },
+  transformIgnorePatterns: [`/node_modules/(?!(${esm})/)`],
+  modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/data/"],
+};
+
+module.exports = {
+  projects: [
+    {
+      ...common,
+      displayName: "engine",
+      testMatch: ["<rootDir>/test/{engine,exchange,seeds}/**/*.test.ts"],
+    },
+    {
+      ...common,
+      displayName: "api",
+      testMatch: ["<rootDir>/test/{api,db,console}/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/support/global-setup.ts",
+      globalTeardown: "<rootDir>/test/support/global-teardown.ts",
+      setupFilesAfterEnv: ["<rootDir>/test/support/setup.ts"],
+    },
+  ],
+};
