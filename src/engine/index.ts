@@ -1,0 +1,4 @@
+export type * from "./types";
+export { DEFAULT_RULES } from "./default-rules";
+export { EngineError, type EngineErrorCode, type InputFault } from "./errors";
+export { createRandom, type Random } from "./random";

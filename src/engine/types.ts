@@ -1,0 +1,246 @@
+/**
+ * What the engine takes and gives. Everything is readonly; coordinates are lon, lat in degrees
+ * (CGCS2000, which equals WGS 84 here); lengths are metres, areas square metres.
+ */
+import type { LineString, MultiLineString, MultiPolygon, Point, Polygon } from "geojson";
+
+/** What a building is mainly used for. */
+export type Category = "RESIDENTIAL" | "OFFICE" | "MARKET" | "PUBLIC_VENUE" | "OTHER";
+
+/** What sort of line a barrier (分界线) is. */
+export type BarrierKind = "ROAD" | "RIVER" | "RAILWAY" | "WALL";
+
+/** STANDARD (网格) or MICRO (专属网格): both are pieces of the same tiling. */
+export type GridKind = "STANDARD" | "MICRO";
+
+/** ERROR blocks submission, WARNING needs a written reason, INFO is only told. */
+export type Severity = "ERROR" | "WARNING" | "INFO";
+
+/** Permanent ids of the delineation rules; see docs/glossary.md. */
+export type RuleId = "R1" | "R2" | "R3" | "R4" | "R5" | "R6" | "R7" | "R8" | "R9" | "R10" | "R11";
+
+/** A sentence in both languages of the product. */
+export interface Text {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export interface Community {
+  readonly id: string;
+  readonly name: string;
+  /** 12-digit division code; null where there is none, and then grids get labels but no codes. */
+  readonly code: string | null;
+  readonly polygon: Polygon | MultiPolygon;
+}
+
+export interface Building {
+  readonly id: string;
+  readonly name?: string | null;
+  readonly polygon: Polygon | MultiPolygon;
+  readonly category: Category;
+  readonly households: number;
+  readonly residents?: number | null;
+  /** Identity of its estate (小区) inside the community; null where it stands alone. */
+  readonly estate?: string | null;
+  readonly estateName?: string | null;
+  /** The estate's explicit old-estate flag, which wins over `builtYear`. */
+  readonly oldEstate?: boolean | null;
+  readonly builtYear?: number | null;
+  readonly floors?: number | null;
+  /** Households that belong to a special population: a count, never persons. */
+  readonly specialHouseholds?: number | null;
+  readonly floorAreaM2?: number | null;
+  /** Explicit micro-grid flag: true always triggers, false never does. */
+  readonly microGrid?: boolean | null;
+}
+
+export interface Barrier {
+  readonly id: string;
+  readonly kind: BarrierKind;
+  readonly name?: string | null;
+  readonly line: LineString | MultiLineString;
+}
+
+/** A grid in force, as far as re-gridding needs it. */
+export interface GridInForce {
+  readonly code: string;
+  readonly kind: GridKind;
+  readonly buildingIds: readonly string[];
+}
+
+/** Hard wishes of a planner. Building ids that do not exist are an input fault. */
+export interface Locks {
+  /** Each list becomes exactly one grid of the plan. */
+  readonly grids?: readonly (readonly string[])[];
+  /** The buildings of each list end in one grid. */
+  readonly together?: readonly (readonly string[])[];
+  /** No two buildings of a list end in one grid. */
+  readonly apart?: readonly (readonly string[])[];
+}
+
+export type Band = readonly [min: number, max: number];
+
+/** The numbers of the delineation rules. They are stored with every plan. */
+export interface Rules {
+  readonly standardBand: Band;
+  readonly reducedBand: Band;
+  /** Buildings built in or before this year are old estates; 0 turns the test by year off. */
+  readonly oldEstateCutoffYear: number;
+  /** Share of special-population households from which a grid is reduced; null: off. */
+  readonly specialPopulationShare: number | null;
+  readonly microMinFloorAreaM2: Readonly<Record<"OFFICE" | "MARKET" | "PUBLIC_VENUE", number>>;
+  readonly microMergeDistanceM: number;
+  readonly microMaxHouseholds: number;
+  /** A grid keeps its code when this share of both old and new households is common. */
+  readonly codeKeepShare: number;
+}
+
+export interface ProposeInput {
+  readonly community: Community;
+  readonly buildings: readonly Building[];
+  readonly barriers?: readonly Barrier[];
+  readonly inForce?: readonly GridInForce[];
+  readonly locks?: Locks;
+  readonly rules?: Partial<Rules>;
+  /** Whole number; the same seed gives the same plan. Default 1. */
+  readonly seed?: number;
+  /** Search effort as a multiple of the default number of steps. Default 1. */
+  readonly effort?: number;
+}
+
+/** Something that can be asked whether to stop: an AbortSignal, or a flag in shared memory. */
+export interface CancelSignal {
+  readonly aborted: boolean;
+}
+
+export interface Progress {
+  readonly stage: "TESSELLATE" | "PARTITION" | "OUTLINE" | "CHECK";
+  /** 0 to 1 over the whole proposal; never falls. */
+  readonly done: number;
+}
+
+export interface ProposeHooks {
+  readonly signal?: CancelSignal;
+  readonly onProgress?: (progress: Progress) => void;
+}
+
+/** One result of checking a plan against a rule. */
+export interface Finding {
+  readonly rule: RuleId;
+  /** What exactly was found, for example SIZE_INFEASIBLE. Permanent, never renamed. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: Text;
+  /** The numbers the message speaks of. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Label of the grid concerned; null when it concerns the whole plan. */
+  readonly gridLabel: string | null;
+  readonly buildingIds: readonly string[];
+  /** Where to look, lon/lat; null when there is no single place. */
+  readonly place: Point | null;
+}
+
+/** Why a grid has the reduced band. */
+export type ReducedReason = "OLD_ESTATE" | "SPECIAL_POPULATION" | "MANUAL";
+
+/** How long a grid's outline is, by what it follows, in metres. */
+export interface BorderFollows {
+  readonly boundaryM: number;
+  readonly roadM: number;
+  readonly riverM: number;
+  readonly railwayM: number;
+  readonly wallM: number;
+  /** Open ground, midway between buildings. */
+  readonly groundM: number;
+  /** Names of the barriers followed, longest first. */
+  readonly names: readonly string[];
+}
+
+export interface Grid {
+  /** Three-digit sequence, as in the last three digits of the code: "001", "501". */
+  readonly label: string;
+  /** Preview of the 15-digit code; null where the community has no 12-digit code. */
+  readonly code: string | null;
+  readonly kind: GridKind;
+  readonly reduced: boolean;
+  readonly reducedReason: ReducedReason | null;
+  /** null for MICRO, to which household limits do not apply. */
+  readonly band: Band | null;
+  /** Why this band, or why a micro-grid. */
+  readonly reason: Text;
+  /** Households below the band (negative) or above it (positive); 0 inside it and for MICRO. */
+  readonly deviation: number;
+  readonly households: number;
+  readonly residents: number;
+  readonly oldHouseholds: number;
+  readonly specialHouseholds: number;
+  /** Sorted. */
+  readonly buildingIds: readonly string[];
+  /** Names of the estates it holds, whole or in part, sorted. */
+  readonly estates: readonly string[];
+  /** One polygon; MultiPolygon only where a detached part without households was added to it. */
+  readonly polygon: Polygon | MultiPolygon;
+  /** lon/lat of a point inside, for labels and numbering. */
+  readonly pointOnSurface: Point;
+  readonly areaM2: number;
+  readonly perimeterM: number;
+  /** Polsby-Popper: 4 pi area / perimeter squared, 1 for a circle. */
+  readonly compactness: number;
+  readonly border: BorderFollows;
+  readonly findings: readonly Finding[];
+}
+
+/** A building, or buildings that cannot be parted, with the ground around; never divided. */
+export interface Cell {
+  /** Sorted; empty for ground without a building. */
+  readonly buildingIds: readonly string[];
+  /** Index into `Plan.grids`. */
+  readonly grid: number;
+  readonly households: number;
+  readonly polygon: Polygon | MultiPolygon;
+}
+
+export interface PlanMetrics {
+  readonly grids: number;
+  readonly standardGrids: number;
+  readonly microGrids: number;
+  readonly reducedGrids: number;
+  readonly households: number;
+  /** Standard grids inside their band, and their households. */
+  readonly gridsInBand: number;
+  readonly householdsInBand: number;
+  /** Mean of |households - middle of the band| / middle over standard grids. */
+  readonly meanDeviation: number;
+  readonly meanCompactness: number;
+  /** Length of borders between grids, each counted once, and how much of it lies on barriers. */
+  readonly innerBorderM: number;
+  readonly barrierBorderM: number;
+  /** Estates of at most the band's maximum, and how many of them are split. */
+  readonly estates: number;
+  readonly estatesSplit: number;
+  /** Against the grids in force; null without any. */
+  readonly householdsMoved: number | null;
+}
+
+/** What a stored plan needs to be made again. */
+export interface Provenance {
+  readonly engineVersion: string;
+  readonly rules: Rules;
+  readonly seed: number;
+  readonly effort: number;
+  /** Hash of the canonical input, whatever its order. */
+  readonly inputHash: string;
+}
+
+export interface Plan {
+  /** Sorted by label. */
+  readonly grids: readonly Grid[];
+  /** Sorted by first building id, ground cells last. */
+  readonly cells: readonly Cell[];
+  /** Blocks (街坊): the pieces of the community that barriers enclose. */
+  readonly blocks: readonly (Polygon | MultiPolygon)[];
+  readonly metrics: PlanMetrics;
+  /** Of the whole plan; those of single grids are repeated in `Grid.findings`. */
+  readonly findings: readonly Finding[];
+  readonly provenance: Provenance;
+}
