@@ -1,0 +1,44 @@
+/** Pages of long lists, by keyset: stable while rows come and go, and equally fast at any depth. */
+
+/** A place in a list that is sorted by one column and then by id, so no two rows are equal. */
+export interface PageKey {
+  /** The column's value as text that PostgreSQL casts back exactly: never through a Date. */
+  readonly key: string;
+  readonly id: string;
+}
+
+/** The part of a list that is wanted. */
+export interface PageWish {
+  /** At least 1. */
+  readonly first: number;
+  /** Only what comes behind this place; null: from the start. */
+  readonly after: PageKey | null;
+}
+
+/** One item of a page, and its place in the whole list. */
+export interface PageItem<Item> {
+  readonly item: Item;
+  readonly place: PageKey;
+}
+
+/** A part of a list. */
+export interface Page<Item> {
+  readonly items: readonly PageItem<Item>[];
+  /** Whether the list goes on behind it. */
+  readonly hasMore: boolean;
+}
+
+/** Makes a page of rows that were read with `limit first + 1`. */
+export function pageOf<Row extends { readonly id: string; readonly page_key: string }, Item>(
+  rows: readonly Row[],
+  first: number,
+  toItem: (row: Row) => Item,
+): Page<Item> {
+  return {
+    items: rows.slice(0, first).map((row) => ({
+      item: toItem(row),
+      place: { key: row.page_key, id: row.id },
+    })),
+    hasMore: rows.length > first,
+  };
+}
