@@ -1,0 +1,45 @@
+/**
+ * Creating the embedded database from nothing takes some twelve seconds. A dump of one that has
+ * its extensions and migrations is kept in a cache folder; losing it costs only time.
+ */
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+
+const PACKAGES = ["@electric-sql/pglite", "@electric-sql/pglite-postgis"];
+
+/**
+ * The path of the template for these packages and this `content` (text that changes whenever the
+ * migrations do), whether or not it exists.
+ */
+export async function templatePath(content: string): Promise<string> {
+  const hash = createHash("sha256").update(content);
+  for (const name of PACKAGES) {
+    hash.update(await readFile(join(packageDir(name), "package.json")));
+  }
+  return join(cacheDir(), `template-${hash.digest("hex").slice(0, 20)}.tar.gz`);
+}
+
+/** Stores a template; a reader never sees half of one. */
+export async function storeTemplate(path: string, dump: ArrayBuffer): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, Buffer.from(dump));
+  await rename(draft, path);
+}
+
+/** Beside the packages, where `npm ci` clears it away; else where the system keeps caches. */
+function cacheDir(): string {
+  const modules = dirname(dirname(packageDir(PACKAGES[0])));
+  return existsSync(join(modules, "@electric-sql"))
+    ? join(modules, ".cache", "wangge")
+    : join(homedir(), ".cache", "wangge");
+}
+
+function packageDir(name: string): string {
+  let dir = dirname(require.resolve(name));
+  while (!existsSync(join(dir, "package.json"))) dir = dirname(dir);
+  return dir;
+}

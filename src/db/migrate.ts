@@ -1,0 +1,42 @@
+import type { Knex } from "knex";
+import { z } from "zod";
+import * as communitiesAndBuildings from "../../migrations/20261123100000_communities_and_buildings";
+import * as jobsAndPlans from "../../migrations/20261123110000_jobs_and_plans";
+
+interface NamedMigration extends Knex.Migration {
+  readonly name: string;
+}
+
+/**
+ * All migrations, oldest first. They are imported rather than found by a directory scan, so that
+ * they have the same names under tsx, under jest and in the compiled server.
+ */
+const migrations: readonly NamedMigration[] = [
+  { name: "20261123100000_communities_and_buildings", ...communitiesAndBuildings },
+  { name: "20261123110000_jobs_and_plans", ...jobsAndPlans },
+];
+
+/** The list of migrations in the form that knex asks for. */
+export const migrationSource: Knex.MigrationSource<NamedMigration> = {
+  getMigrations: () => Promise.resolve([...migrations]),
+  getMigrationName: (migration) => migration.name,
+  getMigration: (migration) => Promise.resolve(migration),
+};
+
+const latestResult = z.tuple([z.number(), z.array(z.string())]);
+
+/** Brings the schema up to date; returns the names of the migrations that were applied. */
+export async function migrateToLatest(knex: Knex): Promise<readonly string[]> {
+  const [, applied] = latestResult.parse(await knex.migrate.latest({ migrationSource }));
+  return applied;
+}
+
+/** Undoes every migration, newest first. */
+export async function rollbackAll(knex: Knex): Promise<void> {
+  await knex.migrate.rollback({ migrationSource }, true);
+}
+
+/** Text that differs whenever the migrations do; a key for what is derived from them. */
+export function migrationsText(): string {
+  return migrations.map(({ name, up }) => `${name}\n${up.toString()}`).join("\n");
+}
