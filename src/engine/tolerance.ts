@@ -1,0 +1,33 @@
+/**
+ * Every tolerance of the engine, in one place. Topology itself needs none: it is decided on whole
+ * numbers (see tessellate/frame.ts).
+ */
+
+/** Lattice steps per degree: one step is 0.11 mm on the ground, so seven-digit input is exact. */
+export const LATTICE_PER_DEGREE = 1e9;
+
+/** Metres per degree of latitude (WGS 84 equatorial radius), used for local plane measures. */
+export const METRES_PER_DEGREE = 111319.49079327358;
+
+/** Longest edge that enters the triangulation: longer ones get points in between. */
+export const FOOTPRINT_STEP_M = 5;
+export const LINE_STEP_M = 10;
+
+/** Footprints that overlap by more than this cannot be parted; less is drawing noise. */
+export const OVERLAP_M2 = 0.1;
+
+/** How far a simplified border on open ground may leave the exact middle: metres, and as a share
+ * of the gap between the two buildings there. */
+export const STRAIGHTEN_M = 4;
+export const STRAIGHTEN_SHARE_OF_GAP = 0.25;
+
+/** Rules R4 and R5: uncovered, doubly covered or spilt area that is no more than rounding. */
+export const COVERAGE_TOLERANCE_M2 = 0.5;
+export const COVERAGE_TOLERANCE_SHARE = 1e-6;
+
+/** Rule R4: how far an edge without a twin may lie from the community boundary. */
+export const ON_BOUNDARY_M = 0.05;
+
+/** Rule R6: area of a footprint outside its grid that is no more than rounding. */
+export const CUT_TOLERANCE_M2 = 0.5;
+export const CUT_TOLERANCE_SHARE = 0.002;
