@@ -42,3 +42,18 @@ export function pageOf<Row extends { readonly id: string; readonly page_key: str
     hasMore: rows.length > first,
   };
 }
+
+/** The same page of the lists of several owners, from rows that were read for all of them at once. */
+export function pagesByOwner<
+  Row extends { readonly id: string; readonly page_key: string; readonly owner_id: string },
+  Item,
+>(
+  rows: readonly Row[],
+  ownerIds: readonly string[],
+  first: number,
+  toItem: (row: Row) => Item,
+): Map<string, Page<Item>> {
+  const byOwner = new Map<string, Row[]>(ownerIds.map((id) => [id, []]));
+  for (const row of rows) byOwner.get(row.owner_id)?.push(row);
+  return new Map([...byOwner].map(([id, owned]) => [id, pageOf(owned, first, toItem)]));
+}

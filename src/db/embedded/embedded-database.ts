@@ -3,7 +3,6 @@ import { existsSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { extname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { DomainError } from "../../errors";
 import { lockDataDir } from "./data-lock";
@@ -142,12 +141,7 @@ interface Thread {
 }
 
 async function startThread(options: ThreadOptions): Promise<Thread> {
-  const source = extname(__filename);
-  const worker = new Worker(join(__dirname, `thread${source}`), {
-    workerData: options,
-    // Run from source (command line, tests), a thread has to compile for itself.
-    execArgv: source === ".ts" ? ["--import", pathToFileURL(require.resolve("tsx")).href] : [],
-  });
+  const worker = startWorker(options);
   const send = (message: ToThread): void => worker.postMessage(message);
   const ended = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
 
@@ -192,6 +186,18 @@ async function startThread(options: ThreadOptions): Promise<Thread> {
       await ended;
     },
   };
+}
+
+/** Run from source (command line, tests), the thread has to compile for itself. */
+function startWorker(workerData: ThreadOptions): Worker {
+  const source = extname(__filename);
+  const thread = join(__dirname, `thread${source}`);
+  if (source !== ".ts") return new Worker(thread, { workerData });
+  const compiler = JSON.stringify(require.resolve("tsx/cjs"));
+  return new Worker(`require(${compiler}); require(${JSON.stringify(thread)});`, {
+    eval: true,
+    workerData,
+  });
 }
 
 function isOfType<Type extends FromThread["type"]>(

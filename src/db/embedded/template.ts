@@ -22,13 +22,21 @@ export async function templatePath(content: string): Promise<string> {
   return join(cacheDir(), `template-${hash.digest("hex").slice(0, 20)}.tar.gz`);
 }
 
-/** Stores a template; a reader never sees half of one. */
+/** Stores a template; a reader never sees half of one. Without a place to write there is none. */
 export async function storeTemplate(path: string, dump: ArrayBuffer): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
   const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, Buffer.from(dump));
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(draft, Buffer.from(dump));
+  } catch (error) {
+    if (error instanceof Error && "code" in error && NOT_WRITABLE.has(String(error.code))) return;
+    throw error;
+  }
   await rename(draft, path);
 }
+
+/** The program may be installed where its user cannot write, or the disk may be full. */
+const NOT_WRITABLE = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC"]);
 
 /** Beside the packages, where `npm ci` clears it away; else where the system keeps caches. */
 function cacheDir(): string {
