@@ -1,0 +1,170 @@
+import { createHeap } from "./heap";
+import { type Sources, buildingOf } from "./lines";
+import { type Mesh, nextHalfEdge, previousHalfEdge } from "./mesh";
+import type { Regions } from "./regions";
+import { createUnion } from "./union";
+
+/**
+ * Gives every triangle corner inside the community to the nearest building that can be reached
+ * without crossing a barrier.
+ *
+ * The corners around a vertex fall into sectors, parted by the barriers that meet there. A sector
+ * that touches a footprint belongs to its building; the others take the nearest such sector's
+ * building, found by a walk outwards over the mesh (Dijkstra, with the straight distance to the
+ * footprint's point as key). A dead-end barrier so keeps its two sides apart for its whole length
+ * and lets them meet beyond its end.
+ *
+ * Returns the owning group for each half-edge's starting corner; -1 outside, and on ground that
+ * barriers cut off from every building.
+ */
+export function findOwners(mesh: Mesh, regions: Regions, sources: Sources): Int32Array {
+  const sectors = findSectors(mesh, regions);
+  const sites = findSites(mesh, regions, sources, sectors);
+  const nearest = spread(mesh, regions, sectors, sites);
+
+  const owner = new Int32Array(mesh.start.length).fill(-1);
+  for (let h = 0; h < owner.length; h++) {
+    const t = Math.floor(h / 3);
+    if (!regions.inside[t]) continue;
+    const building = regions.building[t];
+    owner[h] = building >= 0 ? regions.group[building] : nearest[sectors[h]];
+  }
+  settleSharedCorners(mesh, regions, sectors, sites, owner);
+  return owner;
+}
+
+/** A line that the ground of a building does not cross: a barrier, except under a footprint. */
+export function isWall(mesh: Mesh, regions: Regions, h: number): boolean {
+  if (mesh.edge[h] < 0 || regions.barrier[mesh.edge[h]] < 0) return false;
+  const left = regions.building[Math.floor(h / 3)];
+  const right = mesh.twin[h] < 0 ? -1 : regions.building[Math.floor(mesh.twin[h] / 3)];
+  return left < 0 || right < 0 || regions.group[left] !== regions.group[right];
+}
+
+function findSectors(mesh: Mesh, regions: Regions): Int32Array {
+  const union = createUnion(mesh.start.length);
+  for (let h = 0; h < mesh.start.length; h++) {
+    const g = mesh.twin[h];
+    if (g < h || !regions.inside[Math.floor(h / 3)] || !regions.inside[Math.floor(g / 3)]) continue;
+    if (isWall(mesh, regions, h)) continue;
+    union.join(h, nextHalfEdge(g));
+    union.join(nextHalfEdge(h), g);
+  }
+  return Int32Array.from(mesh.start, (_, h) => union.find(h));
+}
+
+/** Groups whose footprints touch a sector: usually one, several where buildings share a corner. */
+type Sites = ReadonlyMap<number, readonly number[]>;
+
+function findSites(mesh: Mesh, regions: Regions, sources: Sources, sectors: Int32Array): Sites {
+  const sites = new Map<number, number[]>();
+  const add = (sector: number, group: number) => {
+    const list = sites.get(sector);
+    if (!list) sites.set(sector, [group]);
+    else if (!list.includes(group)) list.push(group);
+  };
+  const hasGround = new Set<number>();
+  for (let h = 0; h < mesh.start.length; h++) {
+    const building = regions.building[Math.floor(h / 3)];
+    if (building < 0) continue;
+    hasGround.add(regions.group[building]);
+    add(sectors[h], regions.group[building]);
+  }
+  // A footprint too thin to hold a triangle still stands at its points.
+  const thin = new Map<number, number[]>();
+  mesh.arrangement.sources.forEach((list, edge) => {
+    for (const source of list) {
+      const building = buildingOf(sources, source);
+      if (building < 0 || hasGround.has(regions.group[building])) continue;
+      for (const v of [mesh.arrangement.a[edge], mesh.arrangement.b[edge]]) {
+        thin.set(v, [...(thin.get(v) ?? []), regions.group[building]]);
+      }
+    }
+  });
+  if (thin.size > 0) {
+    for (let h = 0; h < mesh.start.length; h++) {
+      const t = Math.floor(h / 3);
+      if (!regions.inside[t] || regions.building[t] >= 0) continue;
+      for (const group of thin.get(mesh.start[h]) ?? []) add(sectors[h], group);
+    }
+  }
+  for (const list of sites.values()) list.sort((p, q) => p - q);
+  return sites;
+}
+
+/** Nearest group of every sector, by sector number; -1 where no building can be reached. */
+function spread(mesh: Mesh, regions: Regions, sectors: Int32Array, sites: Sites): Int32Array {
+  const { offset, corner } = cornersBySector(mesh, regions, sectors);
+  const group = new Int32Array(mesh.start.length).fill(-1);
+  const settled = new Uint8Array(mesh.start.length);
+  const queue = createHeap();
+  const offers: { sector: number; group: number; site: number }[] = [];
+
+  const offerAround = (sector: number, owner: number, site: number) => {
+    for (let i = offset[sector]; i < offset[sector + 1]; i++) {
+      for (const h of [nextHalfEdge(corner[i]), previousHalfEdge(corner[i])]) {
+        if (settled[sectors[h]]) continue;
+        const dx = (mesh.x[mesh.start[h]] - mesh.x[site]) * mesh.frame.metresX;
+        const dy = (mesh.y[mesh.start[h]] - mesh.y[site]) * mesh.frame.metresY;
+        queue.push(Math.hypot(dx, dy), offers.length);
+        offers.push({ sector: sectors[h], group: owner, site });
+      }
+    }
+  };
+
+  for (const [sector, groups] of sites) {
+    settled[sector] = 1;
+    group[sector] = groups[0];
+  }
+  for (const [sector, groups] of sites) {
+    for (const owner of groups) offerAround(sector, owner, mesh.start[sector]);
+  }
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    const offer = offers[next];
+    if (settled[offer.sector]) continue;
+    settled[offer.sector] = 1;
+    group[offer.sector] = offer.group;
+    offerAround(offer.sector, offer.group, offer.site);
+  }
+  return group;
+}
+
+/** The corners on open ground of each sector, in compressed rows. */
+function cornersBySector(mesh: Mesh, regions: Regions, sectors: Int32Array) {
+  const open = (h: number) => {
+    const t = Math.floor(h / 3);
+    return regions.inside[t] === 1 && regions.building[t] < 0;
+  };
+  const offset = new Int32Array(mesh.start.length + 1);
+  for (let h = 0; h < mesh.start.length; h++) if (open(h)) offset[sectors[h] + 1]++;
+  for (let i = 0; i < mesh.start.length; i++) offset[i + 1] += offset[i];
+  const corner = new Int32Array(offset[mesh.start.length]);
+  const fill = offset.slice();
+  for (let h = 0; h < mesh.start.length; h++) if (open(h)) corner[fill[sectors[h]]++] = h;
+  return { offset, corner };
+}
+
+/**
+ * Where buildings share a corner, each open triangle there goes to the one of them that it
+ * touches elsewhere too, so that the border starts at the shared corner itself.
+ */
+function settleSharedCorners(
+  mesh: Mesh,
+  regions: Regions,
+  sectors: Int32Array,
+  sites: Sites,
+  owner: Int32Array,
+): void {
+  for (let h = 0; h < mesh.start.length; h++) {
+    const t = Math.floor(h / 3);
+    const groups = sites.get(sectors[h]);
+    if (!regions.inside[t] || regions.building[t] >= 0 || !groups || groups.length < 2) continue;
+    const onlyGroup = (corner: number) => {
+      const there = sites.get(sectors[corner]);
+      return there?.length === 1 && groups.includes(there[0]) ? there[0] : -1;
+    };
+    const after = onlyGroup(nextHalfEdge(h));
+    const before = onlyGroup(previousHalfEdge(h));
+    owner[h] = after >= 0 ? after : before >= 0 ? before : groups[0];
+  }
+}

@@ -1,0 +1,221 @@
+import type { Barrier, Building, Community } from "../types";
+import { type Arc, type BorderSegments, chainArcs, emptyBorderSegments } from "./arcs";
+import { gatherCells } from "./cells";
+import { type Frame, createFrame, latticeX, latticeY } from "./frame";
+import { type Sources, buildingOf, collectSegments, linesOf, ringsOf } from "./lines";
+import { type Mesh, nextHalfEdge, triangulate } from "./mesh";
+import { findOwners } from "./ownership";
+import { forEachSegment, pieceVertices } from "./pieces";
+import { createPointIndex } from "./point-index";
+import { type Regions, findRegions, triangleM2 } from "./regions";
+import { snapRound } from "./snap-round";
+import { type VertexTable, straightenArcs } from "./straighten";
+
+/**
+ * An exact tiling of a community by cells. Every border is an arc that both its sides share, so
+ * any grouping of cells is again an exact tiling.
+ */
+export interface Tessellation {
+  readonly frame: Frame;
+  /** Vertices of the arcs: lattice positions, multiples of 1/8. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** Borders between cells, and around them. */
+  readonly arcs: readonly Arc[];
+  /** Borders between blocks (the pieces that barriers enclose), and around them. */
+  readonly blockArcs: readonly Arc[];
+  /** Buildings (by index) of each cell; ground cells, last, have none. */
+  readonly buildings: readonly (readonly number[])[];
+  /** Block in which most of each cell lies. */
+  readonly block: Int32Array;
+  readonly blocks: number;
+}
+
+/**
+ * Divides a community into cells: every building, or group of overlapping ones, with the ground
+ * that is nearer to it than to any other inside the same block; ground that barriers cut off from
+ * all buildings stands alone.
+ *
+ * 1. Boundary, barriers and footprints are noded on a lattice of whole numbers (snap-round.ts).
+ * 2. The arrangement is triangulated; no triangle is cut by any line (mesh.ts).
+ * 3. Triangle corners go to the nearest building inside the block (ownership.ts).
+ * 4. Triangles of several owners are cut through the middles of their edges (pieces.ts).
+ * 5. Pieces become connected cells (cells.ts), their borders become arcs (arcs.ts), which are
+ *    straightened once (straighten.ts).
+ *
+ * Buildings and barriers come in canonical order. Throws EngineError INVALID_INPUT for a building
+ * outside the community.
+ */
+export function tessellate(
+  community: Community,
+  buildings: readonly Building[],
+  barriers: readonly Barrier[],
+): Tessellation {
+  const frame = frameOf(community);
+  const { segments, sources } = collectSegments(frame, community, barriers, buildings);
+  const mesh = triangulate(frame, snapRound(segments));
+  const regions = findRegions(mesh, sources);
+  const owner = findOwners(mesh, regions, sources);
+  const cells = gatherCells(mesh, regions, owner, buildings, sources);
+
+  const cellSegments = emptyBorderSegments();
+  const blockSegments = emptyBorderSegments();
+  forEachSegment(mesh, regions, owner, (from, to, left, right, h) => {
+    const barrier = h >= 0 && mesh.edge[h] >= 0 ? regions.barrier[mesh.edge[h]] : -1;
+    const side = (piece: number, of: Int32Array, i: number) => (piece < 0 ? -1 : of[i]);
+    add(
+      cellSegments,
+      from,
+      to,
+      side(left, cells.cellOfPiece, left),
+      side(right, cells.cellOfPiece, right),
+      barrier,
+    );
+    const blockAt = (piece: number) => side(piece, regions.block, Math.floor(piece / 3));
+    add(blockSegments, from, to, blockAt(left), blockAt(right), barrier);
+  });
+
+  const given = givenPoints(frame, community, barriers, buildings);
+  const build = (arcs: readonly Arc[]) => arcsWithVertices(arcs, mesh, given, sources);
+  const cellArcs = build(chainArcs(cellSegments));
+  const straight = straightenArcs(cellArcs.arcs, cellArcs.obstacles, cellArcs.table, frame);
+  const blockArcs = build(chainArcs(blockSegments));
+  const straightBlocks = straightenArcs(blockArcs.arcs, [], blockArcs.table, frame);
+  const packed = pack(cellArcs.table, straight, blockArcs.table, straightBlocks);
+  return {
+    frame,
+    ...packed,
+    buildings: cells.buildings,
+    block: blockOfCells(mesh, regions, cells.cellOfPiece, cells.count),
+    blocks: regions.blocks,
+  };
+}
+
+function frameOf(community: Community): Frame {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ring of ringsOf(community.polygon)) {
+    for (const [lon, lat] of ring) {
+      west = Math.min(west, lon);
+      east = Math.max(east, lon);
+      south = Math.min(south, lat);
+      north = Math.max(north, lat);
+    }
+  }
+  return createFrame(west, south, east, north);
+}
+
+function add(
+  segments: BorderSegments,
+  from: number,
+  to: number,
+  left: number,
+  right: number,
+  barrier: number,
+): void {
+  if (left === right) return;
+  segments.from.push(from);
+  segments.to.push(to);
+  segments.left.push(left);
+  segments.right.push(right);
+  segments.barrier.push(barrier);
+}
+
+/** The corners of the input's own lines, which straightening keeps. */
+function givenPoints(
+  frame: Frame,
+  community: Community,
+  barriers: readonly Barrier[],
+  buildings: readonly Building[],
+): Set<string> {
+  const index = new Set<string>();
+  const lines = [
+    ...ringsOf(community.polygon),
+    ...barriers.flatMap((b) => linesOf(b.line)),
+    ...buildings.flatMap((b) => ringsOf(b.polygon)),
+  ];
+  for (const line of lines) {
+    for (const [lon, lat] of line) index.add(`${latticeX(frame, lon)},${latticeY(frame, lat)}`);
+  }
+  return index;
+}
+
+/** Renumbers the arcs' vertices from 0 and looks up what straightening needs to know of them. */
+function arcsWithVertices(
+  arcs: readonly Arc[],
+  mesh: Mesh,
+  given: ReadonlySet<string>,
+  sources: Sources,
+): { arcs: Arc[]; obstacles: number[]; table: VertexTable } {
+  const at = pieceVertices(mesh);
+  const number = new Map<number, number>();
+  const numberOf = (vertex: number) => {
+    let n = number.get(vertex);
+    if (n === undefined) number.set(vertex, (n = number.size));
+    return n;
+  };
+  const renumbered = arcs.map((arc) => ({ ...arc, vertices: arc.vertices.map(numberOf) }));
+  const obstacles: number[] = [];
+  mesh.arrangement.sources.forEach((list, edge) => {
+    if (!list.some((source) => buildingOf(sources, source) >= 0)) return;
+    obstacles.push(numberOf(mesh.arrangement.a[edge]), numberOf(mesh.arrangement.b[edge]));
+  });
+  const vertices = [...number.keys()];
+  const x = Float64Array.from(vertices, at.x);
+  const y = Float64Array.from(vertices, at.y);
+  const table = {
+    x,
+    y,
+    gapM: Float64Array.from(vertices, at.gapM),
+    given: Uint8Array.from(vertices, (_, i) => (given.has(`${x[i]},${y[i]}`) ? 1 : 0)),
+  };
+  return { arcs: renumbered, obstacles, table };
+}
+
+/** One vertex table for both sets of arcs, holding only what they still use. */
+function pack(
+  cellTable: VertexTable,
+  cellArcs: readonly Arc[],
+  blockTable: VertexTable,
+  blockArcs: readonly Arc[],
+) {
+  const points = createPointIndex();
+  const move = (arcs: readonly Arc[], table: VertexTable): Arc[] =>
+    arcs.map((arc) => ({
+      ...arc,
+      // Eighths of a step as whole numbers: the index hashes whole numbers best.
+      vertices: arc.vertices.map((v) => points.add(8 * table.x[v], 8 * table.y[v])),
+    }));
+  const arcs = move(cellArcs, cellTable);
+  const moved = move(blockArcs, blockTable);
+  return {
+    arcs,
+    blockArcs: moved,
+    x: Float64Array.from(points.x, (v) => v / 8),
+    y: Float64Array.from(points.y, (v) => v / 8),
+  };
+}
+
+function blockOfCells(
+  mesh: Mesh,
+  regions: Regions,
+  cellOfPiece: Int32Array,
+  count: number,
+): Int32Array {
+  const areas = Array.from({ length: count }, () => new Map<number, number>());
+  for (let t = 0; t < regions.inside.length; t++) {
+    if (!regions.inside[t]) continue;
+    const third = triangleM2(mesh, t) / 3;
+    for (let h = 3 * t, k = 0; k < 3; k++, h = nextHalfEdge(h)) {
+      const of = areas[cellOfPiece[h]];
+      of.set(regions.block[t], (of.get(regions.block[t]) ?? 0) + third);
+    }
+  }
+  return Int32Array.from(areas, (of) => {
+    let best = -1;
+    for (const [block, area] of of) {
+      const most = of.get(best) ?? -1;
+      if (area > most || (area === most && block < best)) best = block;
+    }
+    return best;
+  });
+}
