@@ -56,7 +56,7 @@ export async function up(knex: Knex): Promise<void> {
       updated_at timestamptz not null default now(),
       constraint plans_community_fkey foreign key (community_id) references communities (id),
       constraint plans_job_fkey foreign key (job_id) references jobs (id) on delete set null,
-      constraint plans_id_community_key unique (id, community_id),
+      constraint plans_job_community_key unique (job_id, community_id),
       constraint plans_state_check check (state in ('DRAFT')),
       constraint plans_rules_check check (jsonb_typeof(rules) = 'object'),
       constraint plans_effort_check check (effort > 0 and effort < 'Infinity'),

@@ -1,0 +1,103 @@
+import type { Knex } from "knex";
+import { geoJsonText, meetsBBox, type BBox } from "../db/geometry";
+import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
+import type { BarrierRow } from "../db/tables";
+import type { Barrier } from "./barrier";
+
+/** Which barriers are wanted; what is left out does not restrict. */
+export interface BarrierFilter {
+  readonly kind?: Barrier["kind"];
+  readonly bbox?: BBox;
+}
+
+/** The barriers with these ids, in any order. */
+export async function findBarriers(db: Knex, ids: readonly string[]): Promise<Barrier[]> {
+  const rows = await db("barriers").select<ReadRow[]>(COLUMNS).whereIn("id", ids);
+  return rows.map(toBarrier);
+}
+
+/** Barriers by external id. */
+export async function pageBarriers(
+  db: Knex,
+  { kind, bbox }: BarrierFilter,
+  { first, after }: PageWish,
+): Promise<Page<Barrier>> {
+  const query = db("barriers")
+    .select<PageRow[]>([...COLUMNS, "external_id as page_key"])
+    .orderBy(["external_id", "id"])
+    .limit(first + 1);
+  if (kind !== undefined) void query.where({ kind });
+  if (bbox !== undefined) void query.where(meetsBBox(db, "geom", bbox));
+  if (after !== null) {
+    void query.whereRaw("(external_id, id) > (?, cast(? as uuid))", [after.key, after.id]);
+  }
+  return pageOf(await query, first, toBarrier);
+}
+
+/** The same page of the barriers that meet each of several communities, by external id. */
+export async function pageBarriersOfCommunities(
+  db: Knex,
+  communityIds: readonly string[],
+  { first, after }: PageWish,
+): Promise<Map<string, Page<Barrier>>> {
+  const ranked = db("barriers")
+    .joinRaw("join communities on st_intersects(barriers.geom, communities.geom)")
+    .select([...QUALIFIED, "barriers.external_id as page_key", "communities.id as owner_id"])
+    .rowNumber("rank", (over) => {
+      void over.partitionBy("communities.id").orderBy(["barriers.external_id", "barriers.id"]);
+    })
+    .whereIn("communities.id", communityIds);
+  if (after !== null) {
+    void ranked.whereRaw("(barriers.external_id, barriers.id) > (?, cast(? as uuid))", [
+      after.key,
+      after.id,
+    ]);
+  }
+  const rows = await db
+    .select<(PageRow & { owner_id: string })[]>("*")
+    .from(ranked.as("ranked"))
+    .where("rank", "<=", first + 1)
+    .orderBy(["owner_id", "rank"]);
+  return pagesByOwner(rows, communityIds, first, toBarrier);
+}
+
+/** The lines of barriers as GeoJSON text, by id. */
+export async function findBarrierGeometries(
+  db: Knex,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await db("barriers")
+    .select<{ id: string; geojson: string }[]>("id", geoJsonText(db, "geom", "geojson"))
+    .whereIn("id", ids);
+  return new Map(rows.map((row) => [row.id, row.geojson]));
+}
+
+/** Everything of a barrier but its geometry. */
+const COLUMNS = [
+  "id",
+  "external_id",
+  "kind",
+  "class",
+  "name",
+  "version",
+  "created_at",
+  "updated_at",
+] as const;
+
+const QUALIFIED = COLUMNS.map((column) => `barriers.${column}` as const);
+
+type ReadRow = Pick<BarrierRow, (typeof COLUMNS)[number]>;
+type PageRow = ReadRow & { page_key: string };
+
+function toBarrier(row: ReadRow): Barrier {
+  return {
+    id: row.id,
+    externalId: row.external_id,
+    kind: row.kind,
+    class: row.class,
+    name: row.name,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
