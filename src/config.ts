@@ -65,3 +65,13 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     workers: values.WORKERS,
   };
 }
+
+/** Languages of everything that people read. */
+export type Language = "zh" | "en";
+
+/** The language that the locale asks for: Chinese for zh_CN and its like, English for all others. */
+export function readLanguage(environment: NodeJS.ProcessEnv = process.env): Language {
+  const { LC_ALL, LC_MESSAGES, LANG } = environment;
+  // An empty variable counts as not set, hence not `??`.
+  return /^zh/i.test(LC_ALL || LC_MESSAGES || LANG || "") ? "zh" : "en";
+}
