@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { GridInForce } from "../engine";
+import type { Dataset } from "./dataset";
+import { reportInto, shown, type Fault } from "./fault";
+import { parseJsonText } from "./json-text";
+
+const id = z.union([z.string().min(1), z.number()]).transform(String);
+
+const schema = z.object({
+  type: z.literal("FeatureCollection"),
+  features: z.array(
+    z.object({
+      properties: z.object({
+        communityId: id,
+        code: z.string().nullable(),
+        label: z.string().regex(/^\d{3}$/, "three digits are needed"),
+        kind: z.enum(["STANDARD", "MICRO"]),
+        buildingIds: z.array(id),
+      }),
+    }),
+  ),
+});
+
+export type RegisterRead =
+  | {
+      /** Grids in force by community id. */
+      readonly inForce: ReadonlyMap<string, readonly GridInForce[]>;
+      readonly notes: readonly Fault[];
+    }
+  | { readonly faults: readonly Fault[] };
+
+/** Reads grids as `plan` writes them: the grids in force, from which re-gridding starts. */
+export function parseRegister(text: string, file: string, dataset: Dataset): RegisterRead {
+  const faults: Fault[] = [];
+  const report = reportInto(faults, file);
+  const value = parseJsonText(text, report);
+  if (value === undefined) return { faults };
+  const parsed = schema.safeParse(value);
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) {
+      const [list, index, , ...field] = path;
+      const feature = list === "features" && typeof index === "number" ? `#${index + 1}` : null;
+      const name = (feature === null ? path : field).map(String).join(".");
+      reportInto(faults, file, feature)("INVALID_REGISTER", name || null, {
+        zh: `不是本程序输出的网格：${message}`,
+        en: `not grids as the plan command writes them: ${message}`,
+      });
+    }
+    return { faults };
+  }
+  const notes: Fault[] = [];
+  const inForce = new Map<string, GridInForce[]>();
+  const communityOf = new Map(dataset.buildings.map((one) => [one.id, one.communityId]));
+  const communityIds = new Set(dataset.communities.map((one) => one.id));
+  const owner = new Map<string, string>();
+  parsed.data.features.forEach(({ properties }, index) => {
+    const { communityId, label, kind } = properties;
+    const feature = `#${index + 1} ${JSON.stringify(properties.code ?? label)}`;
+    const note = reportInto(notes, file, feature);
+    if (!communityIds.has(communityId)) {
+      note("UNKNOWN_COMMUNITY", "communityId", {
+        zh: `社区 ${shown(communityId)} 不在数据集中，此网格不予考虑`,
+        en: `there is no community ${shown(communityId)} in the data set: the grid is left out`,
+      });
+      return;
+    }
+    const gone = properties.buildingIds.filter((one) => communityOf.get(one) !== communityId);
+    if (gone.length > 0) {
+      const some = gone.slice(0, 5).map(shown).join(", ") + (gone.length > 5 ? ", ..." : "");
+      note("UNKNOWN_BUILDING", "buildingIds", {
+        zh: `${gone.length} 栋楼已不在该社区：${some}`,
+        en: `${gone.length} buildings are no longer in the community: ${some}`,
+      });
+    }
+    const missing = new Set(gone);
+    const buildingIds = properties.buildingIds.filter((one) => !missing.has(one));
+    for (const one of buildingIds) {
+      const other = owner.get(one);
+      if (other !== undefined) {
+        reportInto(faults, file, feature)("INVALID_REGISTER", "buildingIds", {
+          zh: `楼栋 ${shown(one)} 已列于 ${other}`,
+          en: `building ${shown(one)} is already listed by ${other}`,
+        });
+      }
+      owner.set(one, feature);
+    }
+    const grid = { code: properties.code ?? label, kind, buildingIds };
+    const grids = inForce.get(communityId);
+    if (grids === undefined) inForce.set(communityId, [grid]);
+    else grids.push(grid);
+  });
+  return faults.length > 0 ? { faults } : { inForce, notes };
+}

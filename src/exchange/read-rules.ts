@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { DEFAULT_RULES, type Rules } from "../engine";
+import { reportInto, shown, type Fault } from "./fault";
+import { parseJsonText } from "./json-text";
+
+const households = z.number().int().min(0).max(100_000);
+
+const band = z
+  .tuple([households, households])
+  .refine(([min, max]) => min <= max, "the minimum must not exceed the maximum");
+
+const areaM2 = z.number().min(0);
+
+const schema = z.strictObject({
+  standardBand: band.optional(),
+  reducedBand: band.optional(),
+  oldEstateCutoffYear: z.number().int().min(0).max(2100).optional(),
+  specialPopulationShare: z.number().gt(0).max(1).nullable().optional(),
+  microMinFloorAreaM2: z
+    .strictObject({
+      OFFICE: areaM2.optional(),
+      MARKET: areaM2.optional(),
+      PUBLIC_VENUE: areaM2.optional(),
+    })
+    .optional(),
+  microMergeDistanceM: z.number().min(0).max(10_000).optional(),
+  microMaxHouseholds: households.optional(),
+  codeKeepShare: z.number().gt(0).max(1).optional(),
+});
+
+export type RulesRead = { readonly rules: Partial<Rules> } | { readonly faults: readonly Fault[] };
+
+/** Reads rules that differ from the defaults, such as `{"standardBand": [250, 450]}`. */
+export function parseRules(text: string, file: string): RulesRead {
+  const faults: Fault[] = [];
+  const report = reportInto(faults, file);
+  const value = parseJsonText(text, report);
+  if (value === undefined) return { faults };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) {
+    const { microMinFloorAreaM2, ...rest } = parsed.data;
+    if (microMinFloorAreaM2 === undefined) return { rules: rest };
+    const areas = { ...DEFAULT_RULES.microMinFloorAreaM2, ...microMinFloorAreaM2 };
+    return { rules: { ...rest, microMinFloorAreaM2: areas } };
+  }
+  for (const issue of parsed.error.issues) {
+    const path = issue.path.map(String);
+    if (issue.code !== "unrecognized_keys") {
+      report("INVALID_RULE", path.join(".") || null, {
+        zh: `值 ${shown(valueAt(value, path))} 无效：${issue.message}`,
+        en: `the value ${shown(valueAt(value, path))} cannot be used: ${issue.message}`,
+      });
+      continue;
+    }
+    const known = path.length === 0 ? DEFAULT_RULES : DEFAULT_RULES.microMinFloorAreaM2;
+    for (const key of issue.keys) {
+      report("UNKNOWN_RULE", [...path, key].join("."), {
+        zh: `没有这条规则；已知的有：${Object.keys(known).join("、")}`,
+        en: `there is no such rule; known are: ${Object.keys(known).join(", ")}`,
+      });
+    }
+  }
+  return { faults };
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  return path.reduce<unknown>(
+    (at, key) =>
+      typeof at === "object" && at !== null ? new Map(Object.entries(at)).get(key) : undefined,
+    value,
+  );
+}
