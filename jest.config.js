@@ -33,6 +33,10 @@ module.exports = {
       ...common,
       displayName: "api",
       testMatch: ["<rootDir>/test/{api,db,console}/**/*.test.ts"],
+      // The embedded database is one session, which two test files cannot share at a time.
+      ...(process.env.TEST_DATABASE_URL
+        ? {}
+        : { runner: "<rootDir>/test/support/serial-runner.ts" }),
       globalSetup: "<rootDir>/test/support/global-setup.ts",
       globalTeardown: "<rootDir>/test/support/global-teardown.ts",
       setupFilesAfterEnv: ["<rootDir>/test/support/setup.ts"],

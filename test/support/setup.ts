@@ -1,0 +1,4 @@
+import { finishFile, startFile } from "./database";
+
+beforeAll(startFile);
+afterAll(finishFile);
