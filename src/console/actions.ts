@@ -1,0 +1,148 @@
+/** What a user can do. Each action changes the state; the views follow by themselves. */
+import * as api from "./api";
+import type { Community, Job } from "./api-types";
+import { rememberLanguage, showInAddress } from "./address";
+import type { Language } from "./i18n";
+import { watchJob } from "./job-watch";
+import { isRunning, loading, ready, shownCommunity } from "./state";
+import type { LayerName, Proposal, Wangge } from "./state";
+
+export interface Actions {
+  speak(language: Language): void;
+  search(text: string): void;
+  loadMore(): void;
+  choose(key: string | null): void;
+  selectGrid(label: string | null): void;
+  propose(): void;
+  cancel(): void;
+  setOption(option: { seed: number } | { effort: number }): void;
+  showLayer(layer: LayerName, visible: boolean): void;
+  retry(): void;
+}
+
+export function createActions(store: Wangge): Actions {
+  return {
+    speak(language) {
+      rememberLanguage(language);
+      store.set({ language });
+    },
+    search(text) {
+      store.set({ search: text });
+      void loadList(store);
+    },
+    loadMore: () => void loadMore(store),
+    choose(key) {
+      showInAddress(key);
+      openCommunity(store, key);
+    },
+    selectGrid: (gridLabel) => store.set({ gridLabel }),
+    propose: () => void propose(store),
+    cancel: () => void cancel(store),
+    setOption: (option) => store.set(option),
+    showLayer(layer, visible) {
+      store.set({ layers: { ...store.get().layers, [layer]: visible } });
+    },
+    retry() {
+      if (store.get().list.state === "failed") void loadList(store);
+      if (store.get().communityKey !== null) openCommunity(store, store.get().communityKey);
+    },
+  };
+}
+
+/** Shows a community, or all of them, without touching the address. */
+export function openCommunity(store: Wangge, key: string | null): void {
+  store.set({ communityKey: key, chosen: loading, plan: loading, gridLabel: null });
+  if (key !== null) void loadCommunity(store, key);
+}
+
+/** Loads the first page of the list; an answer to an older search is dropped. */
+export async function loadList(store: Wangge): Promise<void> {
+  const { search } = store.get();
+  try {
+    const page = await api.fetchCommunities(search, null);
+    if (store.get().search !== search) return;
+    store.set({ list: ready({ entries: page.nodes, next: nextOf(page) }) });
+  } catch (error) {
+    if (store.get().search === search) store.set({ list: { state: "failed", error } });
+  }
+}
+
+async function loadMore(store: Wangge): Promise<void> {
+  const { search, list } = store.get();
+  if (list.state !== "ready" || list.value.next === null) return;
+  try {
+    const page = await api.fetchCommunities(search, list.value.next);
+    // Another search, or the same page twice: the list is no longer the one we went on from.
+    if (store.get().list !== list) return;
+    const entries = [...list.value.entries, ...page.nodes];
+    store.set({ list: ready({ entries, next: nextOf(page) }) });
+  } catch (error) {
+    if (store.get().list === list) store.set({ list: { state: "failed", error } });
+  }
+}
+
+function nextOf(page: { endCursor: string | null; hasNextPage: boolean }): string | null {
+  return page.hasNextPage ? page.endCursor : null;
+}
+
+async function loadCommunity(store: Wangge, key: string): Promise<void> {
+  const isShown = (): boolean => store.get().communityKey === key;
+  try {
+    const community = await api.fetchCommunity(key);
+    if (!isShown()) return;
+    if (community === null) return store.set({ chosen: ready(null), plan: ready(null) });
+    const [buildings, barriers, plan] = await Promise.all([
+      api.fetchBuildings(community.id),
+      api.fetchBarriers(community.id),
+      api.fetchLatestPlan(community.id),
+    ]);
+    if (!isShown()) return;
+    store.set({ chosen: ready({ community, buildings, barriers }), plan: ready(plan) });
+  } catch (error) {
+    if (isShown()) store.set({ chosen: { state: "failed", error } });
+  }
+}
+
+async function propose(store: Wangge): Promise<void> {
+  const community = shownCommunity(store.get())?.community;
+  if (!community || isRunning(store.get().proposals[community.id])) return;
+  const tell = (proposal: Proposal): void =>
+    store.set({ proposals: { ...store.get().proposals, [community.id]: proposal } });
+  const { seed, effort } = store.get();
+  try {
+    const job = await api.proposePlan({ communityId: community.id, seed, effort });
+    tell({ job, error: null });
+    const last = await watchJob(job, (now) => tell({ job: now, error: null }));
+    await finish(store, community, last, tell);
+  } catch (error) {
+    tell({ job: null, error });
+  }
+}
+
+async function finish(
+  store: Wangge,
+  community: Community,
+  job: Job,
+  tell: (proposal: Proposal) => void,
+): Promise<void> {
+  if (job.state === "SUCCEEDED") {
+    const plan = await api.fetchLatestPlan(community.id);
+    if (shownCommunity(store.get())?.community.id === community.id) {
+      store.set({ plan: ready(plan), gridLabel: null });
+    }
+    void loadList(store);
+  }
+  tell({ job, error: job.error });
+}
+
+async function cancel(store: Wangge): Promise<void> {
+  const community = shownCommunity(store.get())?.community;
+  const job = community && store.get().proposals[community.id]?.job;
+  if (!job) return;
+  try {
+    await api.cancelJob(job.id);
+  } catch (error) {
+    // A job that ended first is no longer there to be cancelled: the watch has told its end.
+    if (!(error instanceof api.ApiError)) throw error;
+  }
+}

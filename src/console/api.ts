@@ -1,0 +1,163 @@
+/** Speaks GraphQL with the server this page came from, and turns connections into plain pages. */
+import type { Barrier, Building, Community, CommunityEntry, Job, Page, Plan } from "./api-types";
+import type { UserError } from "./api-types";
+import {
+  barriersQuery,
+  buildingsQuery,
+  cancelJobMutation,
+  communitiesQuery,
+  communityByCodeQuery,
+  communityByIdQuery,
+  jobQuery,
+  latestPlanQuery,
+  proposePlanMutation,
+} from "./operations";
+
+const endpoint = "/graphql";
+const mapPageSize = 500;
+const communityPageSize = 40;
+
+/** A request that the server could not be asked, or did not answer as wished. */
+export class ApiError extends Error {
+  constructor(
+    /** NETWORK, or the code the server gave. */
+    readonly code: string,
+    message: string,
+    /** What the user can mend, in both languages; null for everything else. */
+    readonly userError: UserError | null = null,
+  ) {
+    super(message);
+    this.name = "ApiError";
+  }
+}
+
+/** One page of the communities whose name contains the text, or whose code starts with it. */
+export async function fetchCommunities(
+  search: string,
+  after: string | null,
+): Promise<Page<CommunityEntry>> {
+  const term = search.trim();
+  const filter = /^\d+$/.test(term) ? { codePrefix: term } : { nameContains: term };
+  const data = await ask<{ communities: Connection<CommunityEntry> }>(communitiesQuery, {
+    filter: term === "" ? null : filter,
+    first: communityPageSize,
+    after,
+  });
+  return toPage(data.communities);
+}
+
+/** The community with this 12-digit code or, failing that shape, this id; null where there is none. */
+export async function fetchCommunity(key: string): Promise<Community | null> {
+  const query = /^\d{12}$/.test(key) ? communityByCodeQuery : communityByIdQuery;
+  const data = await ask<{ community: Community | null }>(query, { key });
+  return data.community;
+}
+
+export async function fetchBuildings(communityId: string): Promise<readonly Building[]> {
+  return allPages(async (after) => {
+    const data = await ask<{ community: { buildings: Connection<Building> } | null }>(
+      buildingsQuery,
+      { communityId, first: mapPageSize, after },
+    );
+    return data.community?.buildings;
+  });
+}
+
+export async function fetchBarriers(communityId: string): Promise<readonly Barrier[]> {
+  return allPages(async (after) => {
+    const data = await ask<{ community: { barriers: Connection<Barrier> } | null }>(barriersQuery, {
+      communityId,
+      first: mapPageSize,
+      after,
+    });
+    return data.community?.barriers;
+  });
+}
+
+/** The newest plan of a community; null before the first. */
+export async function fetchLatestPlan(communityId: string): Promise<Plan | null> {
+  const data = await ask<{ community: { latestPlan: Plan | null } | null }>(latestPlanQuery, {
+    communityId,
+  });
+  return data.community?.latestPlan ?? null;
+}
+
+export async function fetchJob(id: string): Promise<Job | null> {
+  const data = await ask<{ job: Job | null }>(jobQuery, { id });
+  return data.job;
+}
+
+export async function proposePlan(input: {
+  communityId: string;
+  seed: number;
+  effort: number;
+}): Promise<Job> {
+  const data = await ask<{ proposePlan: JobPayload }>(proposePlanMutation, { input });
+  return jobOf(data.proposePlan);
+}
+
+export async function cancelJob(id: string): Promise<Job> {
+  const data = await ask<{ cancelJob: JobPayload }>(cancelJobMutation, { input: { id } });
+  return jobOf(data.cancelJob);
+}
+
+interface JobPayload {
+  readonly job: Job | null;
+  readonly userErrors: readonly UserError[];
+}
+
+function jobOf(payload: JobPayload): Job {
+  if (payload.job !== null) return payload.job;
+  const userError = payload.userErrors[0] ?? null;
+  throw new ApiError(userError?.code ?? "INTERNAL", "The server started no job", userError);
+}
+
+interface Connection<Item> {
+  readonly edges: readonly { readonly node: Item }[];
+  readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+}
+
+function toPage<Item>(connection: Connection<Item>): Page<Item> {
+  return { nodes: connection.edges.map((edge) => edge.node), ...connection.pageInfo };
+}
+
+/** Reads a connection to its end; a community that has vanished meanwhile has nothing. */
+async function allPages<Item>(
+  fetchAfter: (after: string | null) => Promise<Connection<Item> | undefined>,
+): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  let after: string | null = null;
+  for (;;) {
+    const connection = await fetchAfter(after);
+    if (connection === undefined) return items;
+    const page: Page<Item> = toPage(connection);
+    items.push(...page.nodes);
+    if (!page.hasNextPage) return items;
+    after = page.endCursor;
+  }
+}
+
+interface Answer<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
+}
+
+async function ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
+  let response: Response;
+  try {
+    response = await fetch(endpoint, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ query, variables }),
+    });
+  } catch (cause) {
+    throw new ApiError("NETWORK", `The server does not answer: ${String(cause)}`);
+  }
+  const text = await response.text();
+  // The door: a GraphQL server has checked its own answer against the schema, so its shape is taken as asked.
+  const answer = text.startsWith("{") ? (JSON.parse(text) as Answer<Data>) : {};
+  const fault = answer.errors?.[0];
+  if (fault) throw new ApiError(fault.extensions?.code ?? "INTERNAL", fault.message);
+  if (!answer.data) throw new ApiError(`HTTP_${response.status}`, "The answer has no data");
+  return answer.data;
+}

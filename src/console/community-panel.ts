@@ -1,0 +1,71 @@
+/** One community: what it is, the proposal, the findings and the grids of its plan. */
+import type { Actions } from "./actions";
+import { el, fill } from "./dom";
+import { faultText } from "./fault-text";
+import { showFindings } from "./finding-list";
+import { showGridList } from "./grid-list";
+import { wordsOf, type Words } from "./i18n";
+import { emptyNote, faultNote, loadingNote } from "./notes";
+import { showProposal } from "./proposal-box";
+import type { State, Wangge } from "./state";
+
+export function showCommunityPanel(container: HTMLElement, store: Wangge, actions: Actions): void {
+  const head = el("div", { class: "panel-head" });
+  const proposal = el("div", { class: "proposal", id: "proposal" });
+  const findings = el("section", { id: "findings" });
+  const grids = el("section", { id: "grids" });
+  const scroll = el("div", { class: "panel-scroll" }, findings, grids);
+  container.append(head, proposal, scroll);
+
+  const draw = (state: State): void => {
+    container.hidden = state.communityKey === null;
+    const words = wordsOf(state.language);
+    const isHere = state.chosen.state === "ready" && state.chosen.value !== null;
+    proposal.hidden = scroll.hidden = !isHere;
+    fill(head, backButton(words, actions), ...title(state, words, actions));
+  };
+  store.watch((now, before) => {
+    const isSame =
+      now.chosen === before.chosen &&
+      now.communityKey === before.communityKey &&
+      now.language === before.language;
+    if (isSame) return;
+    draw(now);
+    if (now.communityKey !== before.communityKey) scroll.scrollTop = 0;
+  });
+  draw(store.get());
+  showProposal(proposal, store, actions);
+  showFindings(findings, store, actions);
+  showGridList(grids, store, actions);
+}
+
+function backButton(words: Words, actions: Actions): HTMLElement {
+  return el(
+    "button",
+    { type: "button", class: "back", "data-key": "back", onclick: () => actions.choose(null) },
+    el("span", { "aria-hidden": "true" }, "←"),
+    ` ${words.say("allCommunities")}`,
+  );
+}
+
+function title(state: State, words: Words, actions: Actions): HTMLElement[] {
+  const { chosen, communityKey } = state;
+  if (chosen.state === "loading") return [loadingNote(words)];
+  if (chosen.state === "failed") {
+    return [faultNote(faultText(chosen.error, words), words, () => actions.retry())];
+  }
+  if (chosen.value === null) {
+    return [emptyNote(words.say("unknownCommunity", { key: communityKey ?? "" }))];
+  }
+  const { community } = chosen.value;
+  return [
+    el("h2", { class: "panel-title" }, community.name),
+    el("p", { class: "code" }, community.code ?? words.say("noCode")),
+    el(
+      "p",
+      { class: "muted" },
+      `${words.say("householdsN", { n: community.households })} · ` +
+        words.say("buildingsN", { n: community.buildingCount }),
+    ),
+  ];
+}

@@ -1,0 +1,17 @@
+/** Says what went wrong in the user's language. */
+import { ApiError } from "./api";
+import type { UserError } from "./api-types";
+import type { Words } from "./i18n";
+
+export function faultText(error: unknown, words: Words): string {
+  if (isUserError(error)) return words.both(error.message);
+  if (!(error instanceof ApiError)) return words.say("faultOther", { reason: String(error) });
+  if (error.userError) return words.both(error.userError.message);
+  if (error.code === "NETWORK") return words.say("faultNetwork");
+  return words.say("faultOther", { reason: error.code });
+}
+
+function isUserError(error: unknown): error is UserError {
+  if (typeof error !== "object" || error === null || !("message" in error)) return false;
+  return typeof error.message === "object" && error.message !== null && "zh" in error.message;
+}

@@ -1,0 +1,56 @@
+/** Where the map looks. */
+import type { Geometry, Position } from "geojson";
+import type { LngLatBoundsLike, Map, PaddingOptions } from "maplibre-gl";
+
+const wideScreenPx = 900;
+const marginPx = 36;
+/** Room for the legend, which covers the map's lower left corner. */
+const legendPx = 208;
+const cardPx = 368;
+
+/** Moves at once where there is nothing to glide from, or the user wants no motion. */
+export function showAll(map: Map, geometries: readonly Geometry[], glideMs: number): void {
+  const bounds = boundsOf(geometries);
+  if (bounds === null) return;
+  map.fitBounds(bounds, { padding: paddingOf(map), maxZoom: 17.5, duration: glideMs });
+}
+
+/** Brings a point into sight, clear of the card; leaves the view alone where it already is. */
+export function showPoint(map: Map, [lon, lat]: Position): void {
+  const { clientWidth: width, clientHeight: height } = map.getContainer();
+  const clear = isWide(map) ? width - cardPx : width;
+  const { x, y } = map.project([lon, lat]);
+  const isClear = x > marginPx && x < clear - marginPx && y > marginPx && y < height - marginPx;
+  if (!isClear) map.easeTo({ center: [lon, lat], offset: [(clear - width) / 2, 0], duration: 400 });
+}
+
+function paddingOf(map: Map): PaddingOptions {
+  const left = isWide(map) ? legendPx : marginPx;
+  return { top: marginPx, right: marginPx, bottom: marginPx, left };
+}
+
+function isWide(map: Map): boolean {
+  return map.getContainer().clientWidth >= wideScreenPx - cardPx;
+}
+
+function boundsOf(geometries: readonly Geometry[]): LngLatBoundsLike | null {
+  let west = Infinity;
+  let south = Infinity;
+  let east = -Infinity;
+  let north = -Infinity;
+  const visit = (coordinates: unknown): void => {
+    if (!Array.isArray(coordinates)) return;
+    const lon: unknown = coordinates[0];
+    const lat: unknown = coordinates[1];
+    if (typeof lon === "number" && typeof lat === "number") {
+      west = Math.min(west, lon);
+      east = Math.max(east, lon);
+      south = Math.min(south, lat);
+      north = Math.max(north, lat);
+    } else coordinates.forEach(visit);
+  };
+  for (const geometry of geometries) {
+    if (geometry.type !== "GeometryCollection") visit(geometry.coordinates);
+  }
+  return west > east ? null : [west, south, east, north];
+}

@@ -1,0 +1,240 @@
+/**
+ * Every operation this page sends. Plain text without imports, so that a test can check each of
+ * them against the schema.
+ */
+
+export const communitiesQuery = /* GraphQL */ `
+  query Communities($filter: CommunityFilter, $first: Int!, $after: String) {
+    communities(filter: $filter, first: $first, after: $after) {
+      edges {
+        node {
+          id
+          name
+          code
+          households
+          buildingCount
+          polygon
+          latestPlan {
+            id
+            metrics {
+              standardGrids
+              gridsInBand
+            }
+          }
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`;
+
+const communityFields = /* GraphQL */ `
+  id
+  name
+  code
+  households
+  buildingCount
+  polygon
+`;
+
+export const communityByCodeQuery = /* GraphQL */ `
+  query CommunityByCode($key: String!) {
+    community(code: $key) { ${communityFields} }
+  }
+`;
+
+export const communityByIdQuery = /* GraphQL */ `
+  query CommunityById($key: ID!) {
+    community(id: $key) { ${communityFields} }
+  }
+`;
+
+export const buildingsQuery = /* GraphQL */ `
+  query Buildings($communityId: ID!, $first: Int!, $after: String) {
+    community(id: $communityId) {
+      buildings(first: $first, after: $after) {
+        edges {
+          node {
+            id
+            name
+            category
+            households
+            builtYear
+            estate {
+              name
+              oldEstate
+            }
+            polygon
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+`;
+
+export const barriersQuery = /* GraphQL */ `
+  query Barriers($communityId: ID!, $first: Int!, $after: String) {
+    community(id: $communityId) {
+      barriers(first: $first, after: $after) {
+        edges {
+          node {
+            id
+            kind
+            class
+            name
+            line
+          }
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+`;
+
+const findingFields = /* GraphQL */ `
+  rule
+  code
+  severity
+  message {
+    zh
+    en
+  }
+  gridLabel
+  place
+`;
+
+export const latestPlanQuery = /* GraphQL */ `
+  query LatestPlan($communityId: ID!) {
+    community(id: $communityId) {
+      latestPlan {
+        id
+        createdAt
+        seed
+        effort
+        rules {
+          oldEstateCutoffYear
+        }
+        metrics {
+          grids
+          standardGrids
+          microGrids
+          reducedGrids
+          households
+          gridsInBand
+          householdsInBand
+          meanCompactness
+          innerBorderM
+          barrierBorderM
+          estates
+          estatesSplit
+        }
+        findings { ${findingFields} }
+        blocks
+        grids {
+          id
+          label
+          code
+          kind
+          reduced
+          reducedReason
+          band {
+            min
+            max
+          }
+          reason {
+            zh
+            en
+          }
+          deviation
+          households
+          residents
+          oldHouseholds
+          specialHouseholds
+          buildingCount
+          estates
+          polygon
+          pointOnSurface
+          areaM2
+          perimeterM
+          compactness
+          border {
+            boundaryM
+            roadM
+            riverM
+            railwayM
+            wallM
+            groundM
+            names
+          }
+          findings { ${findingFields} }
+        }
+      }
+    }
+  }
+`;
+
+const jobFields = /* GraphQL */ `
+  id
+  state
+  progress
+  stage
+  error {
+    code
+    message {
+      zh
+      en
+    }
+  }
+`;
+
+export const proposePlanMutation = /* GraphQL */ `
+  mutation ProposePlan($input: ProposePlanInput!) {
+    proposePlan(input: $input) {
+      job { ${jobFields} }
+      userErrors {
+        code
+        message {
+          zh
+          en
+        }
+      }
+    }
+  }
+`;
+
+export const cancelJobMutation = /* GraphQL */ `
+  mutation CancelJob($input: CancelJobInput!) {
+    cancelJob(input: $input) {
+      job { ${jobFields} }
+      userErrors {
+        code
+        message {
+          zh
+          en
+        }
+      }
+    }
+  }
+`;
+
+export const jobQuery = /* GraphQL */ `
+  query Job($id: ID!) {
+    job(id: $id) { ${jobFields} }
+  }
+`;
+
+export const jobProgressSubscription = /* GraphQL */ `
+  subscription JobProgress($id: ID!) {
+    jobProgress(id: $id) { ${jobFields} }
+  }
+`;

@@ -1,0 +1,97 @@
+/** The plan in one line above the map. */
+import type { Finding, Plan, Severity } from "./api-types";
+import { el, fill, withStyle } from "./dom";
+import { wordsOf, type Words } from "./i18n";
+import { shownPlan } from "./state";
+import type { State, Wangge } from "./state";
+
+const severities: readonly Severity[] = ["ERROR", "WARNING", "INFO"];
+
+export function showSummary(container: HTMLElement, store: Wangge): void {
+  const draw = (state: State): void => {
+    const plan = shownPlan(state);
+    const words = wordsOf(state.language);
+    container.hidden = plan === null;
+    container.setAttribute("aria-label", words.say("summary"));
+    fill(container, plan && figures(plan, words));
+  };
+  store.watch((now, before) => {
+    if (now.plan !== before.plan || now.language !== before.language) draw(now);
+  });
+  draw(store.get());
+}
+
+function figures({ metrics, findings }: Plan, words: Words): HTMLElement {
+  const { standardGrids, gridsInBand, innerBorderM, barrierBorderM, estates } = metrics;
+  return el(
+    "dl",
+    { class: "figures" },
+    figure(words.say("grids"), words.number(metrics.grids), gridKinds(metrics, words)),
+    figure(
+      words.say("inBand"),
+      `${words.number(gridsInBand)} / ${words.number(standardGrids)}`,
+      meter(gridsInBand, standardGrids),
+      words.say("inBandHint"),
+    ),
+    figure(
+      words.say("householdsInBand"),
+      shareOf(metrics.householdsInBand, metrics.households, words),
+      words.say("householdsN", { n: metrics.households }),
+    ),
+    figure(words.say("findings"), words.number(findings.length), findingKinds(findings, words)),
+    figure(
+      words.say("onBarriers"),
+      shareOf(barrierBorderM, innerBorderM, words),
+      words.length(innerBorderM),
+      words.say("onBarriersHint"),
+    ),
+    figure(
+      words.say("estatesWhole"),
+      `${words.number(estates - metrics.estatesSplit)} / ${words.number(estates)}`,
+      meter(estates - metrics.estatesSplit, estates),
+    ),
+  );
+}
+
+function figure(
+  name: string,
+  value: string,
+  below: string | HTMLElement,
+  hint: string | null = null,
+): HTMLElement {
+  return el(
+    "div",
+    { class: "figure", title: hint },
+    el("dt", {}, name),
+    el("dd", { class: "figure-value" }, value),
+    el("dd", { class: "figure-below" }, below),
+  );
+}
+
+function gridKinds({ standardGrids, microGrids }: Plan["metrics"], words: Words): string {
+  return (
+    `${words.say("standardGrids")} ${words.number(standardGrids)} · ` +
+    `${words.say("microGrids")} ${words.number(microGrids)}`
+  );
+}
+
+function findingKinds(findings: readonly Finding[], words: Words): string {
+  return severities
+    .map((severity) => ({
+      severity,
+      n: findings.filter((finding) => finding.severity === severity).length,
+    }))
+    .filter(({ n }) => n > 0)
+    .map(({ severity, n }) => words.say(`severityN_${severity}`, { n }))
+    .join(" · ");
+}
+
+/** Of nothing there is no share. */
+function shareOf(part: number, whole: number, words: Words): string {
+  return whole === 0 ? "–" : words.percent(part / whole);
+}
+
+function meter(part: number, whole: number): HTMLElement {
+  const share = whole === 0 ? 1 : part / whole;
+  return withStyle(el("span", { class: "meter", "aria-hidden": "true" }), "--share", String(share));
+}
