@@ -1,0 +1,99 @@
+/** How one connected part is divided: starts, annealed; the plan in force, mended; the best wins. */
+import type { Random } from "../random";
+import type { CancelSignal } from "../types";
+import { anneal, type Found } from "./anneal";
+import { separate } from "./apart";
+import { Division } from "./division";
+import { startInForce } from "./in-force";
+import { polish } from "./polish";
+import type { Problem } from "./problem";
+import { bestStart } from "./starts";
+
+export interface SearchHooks {
+  readonly signal?: CancelSignal;
+  /** 0 to 1 over this part. */
+  readonly onProgress?: (done: number) => void;
+}
+
+/** Steps at effort 1: some for every part, more for every cell, bounded for huge ones. */
+const STEPS = 4_000;
+const STEPS_PER_CELL = 400;
+const MOST_STEPS = 300_000;
+const CHAINS = 2;
+/** Starts that are carved for each chain, fewer where a single one takes long. */
+const MOST_STARTS = 30;
+const STARTED_CELLS = 12_000;
+
+/** Temperatures and the first weight of the band, in units of cost. */
+const HOT = 2;
+const COLD = 0.05;
+const FIRST_BAND_WEIGHT = 0.1;
+/** A plan in force is warmed a little only: it is to be mended, not made anew. */
+const LUKEWARM = 0.3;
+
+/** Steps that a part of so many cells gets: the budget that progress is measured by. */
+export function stepBudget(cells: number, effort: number): number {
+  if (cells <= 1) return 0;
+  return Math.ceil(Math.min(MOST_STEPS, STEPS + STEPS_PER_CELL * cells) * effort);
+}
+
+/** The grid of each cell, 0.. without meaning in their order; connected, and apart what must be. */
+export function searchDivision(
+  problem: Problem,
+  effort: number,
+  random: Random,
+  hooks: SearchHooks,
+): Int32Array {
+  const { n } = problem.graph;
+  if (n === 1) return new Int32Array(1);
+  const standing = standingDivision(problem, random);
+  const chains = standing === null ? CHAINS : CHAINS + 1;
+  const steps = Math.ceil(stepBudget(n, effort) / chains);
+  const starts = Math.max(4, Math.min(MOST_STARTS, Math.floor(STARTED_CELLS / n)));
+  const found: Found[] = [];
+  for (let chain = 0; chain < chains; chain++) {
+    const mends = chain === CHAINS && standing !== null;
+    const start = mends ? standing.gridOf : bestStart(problem, starts, random);
+    const options = {
+      steps,
+      hot: mends ? LUKEWARM : HOT,
+      cold: COLD,
+      bandWeight: mends ? 1 : FIRST_BAND_WEIGHT,
+      signal: hooks.signal,
+      onStep: (step: number) => hooks.onProgress?.((chain + step / steps) / chains),
+    };
+    found.push(polished(problem, anneal(problem, start, options, random).gridOf, random));
+  }
+  const best = found.reduce((a, b) => (b.cost < a.cost ? b : a));
+  return separate(problem, choose(problem, best, standing), random);
+}
+
+interface Standing extends Found {
+  /** Nothing in it is out of band or together that must be apart. */
+  readonly isGood: boolean;
+}
+
+function standingDivision(problem: Problem, random: Random): Standing | null {
+  const gridOf = startInForce(problem, random);
+  if (gridOf === null) return null;
+  const division = new Division(problem);
+  division.assign(gridOf);
+  return {
+    gridOf,
+    cost: division.bandCost + division.otherCost,
+    isGood: division.bandCost === 0 && division.apartBroken === 0,
+  };
+}
+
+/** A good plan in force stands unless another gains enough to be worth any change at all. */
+function choose(problem: Problem, best: Found, standing: Standing | null): Int32Array {
+  if (standing === null || !standing.isGood) return best.gridOf;
+  return best.cost < standing.cost - problem.weights.standing ? best.gridOf : standing.gridOf;
+}
+
+function polished(problem: Problem, gridOf: Int32Array, random: Random): Found {
+  const division = new Division(problem);
+  division.assign(gridOf);
+  polish(division, random);
+  return { gridOf: division.gridOf.slice(), cost: division.bandCost + division.otherCost };
+}
