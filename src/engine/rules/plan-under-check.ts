@@ -1,0 +1,121 @@
+/** What the rules are checked on, and what they all need to know of it. */
+import type { Building, Cell, Community, Finding, Grid, RuleId, Rules, Text } from "../types";
+import { bandOf, isOld, type BandDecision } from "./band";
+import { microTrigger, type MicroTrigger } from "./micro";
+import { areaOf, planeAround, shapeOf, type Plane, type Shape } from "./shape";
+
+/** As much of a grid as the checks believe; figures and bands are computed again. */
+export type GridUnderCheck = Pick<
+  Grid,
+  "label" | "kind" | "reducedReason" | "buildingIds" | "polygon" | "pointOnSurface"
+>;
+
+/** A finished plan, proposed by the engine, made by hand or imported. `Plan` fits in as it is. */
+export interface PlanUnderCheck {
+  readonly community: Community;
+  readonly buildings: readonly Building[];
+  readonly rules: Rules;
+  readonly grids: readonly GridUnderCheck[];
+  /** The cells: buildings that share one cannot be parted. */
+  readonly cells: readonly Pick<Cell, "buildingIds">[];
+  /**
+   * Buildings by connected part of the community, without those in micro-grids: no grid reaches
+   * from one part into another. One list where everything is connected.
+   */
+  readonly parts: readonly (readonly string[])[];
+  /** Buildings that ask for a micro-grid and were left in a standard grid, and why. */
+  readonly microGivenBack?: readonly { readonly buildingId: string; readonly reason: Text }[];
+}
+
+/** A grid with its figures computed again from the buildings. */
+export interface CheckedGrid {
+  readonly grid: GridUnderCheck;
+  /** Position in the plan. */
+  readonly index: number;
+  /** Its buildings that exist, each once. */
+  readonly buildings: readonly Building[];
+  readonly households: number;
+  readonly oldHouseholds: number;
+  readonly specialHouseholds: number;
+  /** null for a micro-grid. */
+  readonly band: BandDecision | null;
+  readonly shape: Shape;
+}
+
+/** Everything the single rules look at. */
+export interface CheckContext {
+  readonly plan: PlanUnderCheck;
+  readonly rules: Rules;
+  readonly plane: Plane;
+  readonly community: Shape;
+  readonly grids: readonly CheckedGrid[];
+  /** Sorted by id. */
+  readonly buildings: readonly Building[];
+  readonly buildingOf: ReadonlyMap<string, Building>;
+  /** The first grid that lists a building. */
+  readonly gridOf: ReadonlyMap<string, CheckedGrid>;
+  readonly triggers: readonly MicroTrigger[];
+}
+
+/** Computes the context of one check. */
+export function contextOf(plan: PlanUnderCheck): CheckContext {
+  const { rules } = plan;
+  const community = shapeOf(plan.community.polygon);
+  const plane = planeAround(community);
+  const buildings = [...plan.buildings].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const buildingOf = new Map(buildings.map((building) => [building.id, building]));
+  const grids = plan.grids.map((grid, index) => checkedGrid(grid, index, buildingOf, rules));
+  const gridOf = new Map<string, CheckedGrid>();
+  for (const checked of grids) {
+    for (const { id } of checked.buildings) if (!gridOf.has(id)) gridOf.set(id, checked);
+  }
+  const triggers = buildings
+    .map((building) => microTrigger(building, areaOf(shapeOf(building.polygon), plane), rules))
+    .filter((trigger) => trigger !== null);
+  return { plan, rules, plane, community, grids, buildings, buildingOf, gridOf, triggers };
+}
+
+/** People of some buildings, as the bands count them. */
+export function populationOf(buildings: readonly Building[], rules: Rules) {
+  let households = 0;
+  let oldHouseholds = 0;
+  let specialHouseholds = 0;
+  for (const building of buildings) {
+    households += building.households;
+    if (isOld(building, rules)) oldHouseholds += building.households;
+    specialHouseholds += building.specialHouseholds ?? 0;
+  }
+  return { households, oldHouseholds, specialHouseholds };
+}
+
+/** A finding about one grid, placed on it. */
+export function findingOnGrid(
+  rule: RuleId,
+  { grid }: CheckedGrid,
+  finding: Omit<Finding, "rule" | "gridLabel" | "place" | "buildingIds"> & Partial<Finding>,
+): Finding {
+  return { buildingIds: [], place: grid.pointOnSurface, ...finding, rule, gridLabel: grid.label };
+}
+
+/** A finding about the plan as a whole. */
+export function findingOnPlan(
+  rule: RuleId,
+  finding: Omit<Finding, "rule" | "gridLabel" | "place" | "buildingIds"> & Partial<Finding>,
+): Finding {
+  return { buildingIds: [], place: null, gridLabel: null, ...finding, rule };
+}
+
+function checkedGrid(
+  grid: GridUnderCheck,
+  index: number,
+  buildingOf: ReadonlyMap<string, Building>,
+  rules: Rules,
+): CheckedGrid {
+  const buildings = [...new Set(grid.buildingIds)]
+    .map((id) => buildingOf.get(id))
+    .filter((building) => building !== undefined);
+  const population = populationOf(buildings, rules);
+  const manual = grid.reducedReason === "MANUAL";
+  const band = grid.kind === "MICRO" ? null : bandOf({ ...population, manual }, rules);
+  return { grid, index, buildings, ...population, band, shape: shapeOf(grid.polygon) };
+}

@@ -1,0 +1,88 @@
+/** R7: a grid is one piece, and its polygon is a valid one. */
+import type { Finding, Text } from "../types";
+import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
+import { locateInShape, type Ring, type Shape } from "./shape";
+import { faultOfShape, type ShapeFault, type ShapeFaultKind } from "./validity";
+
+const FAULT: Readonly<Record<Exclude<ShapeFaultKind, "INTERIOR_PARTED">, Text>> = {
+  NOT_A_NUMBER: { zh: "坐标不是有效数字", en: "a coordinate is not a number" },
+  TOO_FEW_POINTS: { zh: "边界点不足三个", en: "a ring has fewer than three points" },
+  SELF_CROSSING: { zh: "边界线自相交叉", en: "its border crosses itself" },
+  SELF_TOUCHING: { zh: "边界线与自身重合或相接", en: "its border touches or retraces itself" },
+  HOLE_OUTSIDE: { zh: "内环不在外环之内", en: "a hole lies outside the outline" },
+  PARTS_OVERLAP: { zh: "各部分相互重叠", en: "its parts overlap" },
+};
+
+/** GRID_INVALID and GRID_NOT_CONNECTED. */
+export function checkConnected(context: CheckContext): Finding[] {
+  return context.grids.flatMap((checked) => {
+    const fault = faultOfShape(checked.shape);
+    if (fault !== null) {
+      return fault.kind === "INTERIOR_PARTED"
+        ? [notConnected(checked, 2)]
+        : [invalid(checked, FAULT[fault.kind], fault.at)];
+    }
+    const pieces = piecesTooMany(checked, context);
+    return pieces > 1 ? [notConnected(checked, pieces)] : [];
+  });
+}
+
+/**
+ * How many pieces a grid has where it may have one. A community in several parts may have a grid
+ * that takes in a part without households; two pieces of one part, or two with people, are apart.
+ */
+function piecesTooMany({ shape, buildings }: CheckedGrid, { community }: CheckContext): number {
+  if (shape.length === 1) return 1;
+  if (community.length === 1) return shape.length;
+  const parts = new Set(shape.map((rings) => partOf(rings[0], community)));
+  if (parts.size < shape.length) return shape.length;
+  const inhabited = new Set<number>();
+  for (const building of buildings) {
+    if (building.households === 0) continue;
+    const rings =
+      building.polygon.type === "Polygon"
+        ? building.polygon.coordinates
+        : building.polygon.coordinates[0];
+    inhabited.add(mostlyIn(rings[0], shape));
+  }
+  return inhabited.size;
+}
+
+/** The part of the community that most points of a ring lie in or on. */
+function partOf(ring: Ring, community: Shape): number {
+  return mostlyIn(ring, community);
+}
+
+function mostlyIn(points: readonly (readonly number[])[], shape: Shape): number {
+  const hits = shape.map(
+    (rings) => points.filter(([x, y]) => locateInShape(x, y, [rings]) >= 0).length,
+  );
+  return hits.indexOf(Math.max(...hits));
+}
+
+function invalid(checked: CheckedGrid, what: Text, at: ShapeFault["at"]): Finding {
+  const { label } = checked.grid;
+  const finding = findingOnGrid("R7", checked, {
+    code: "GRID_INVALID",
+    severity: "ERROR",
+    message: {
+      zh: `网格 ${label} 的图形无效：${what.zh}。请修正后重新核查；在此之前无法核查覆盖和楼栋是否被切分。`,
+      en: `The polygon of grid ${label} is invalid: ${what.en}. Mend it and check again; until then coverage and cut buildings cannot be checked.`,
+    },
+    numbers: {},
+  });
+  return at === null ? finding : { ...finding, place: { type: "Point", coordinates: [...at] } };
+}
+
+function notConnected(checked: CheckedGrid, pieces: number): Finding {
+  const { label } = checked.grid;
+  return findingOnGrid("R7", checked, {
+    code: "GRID_NOT_CONNECTED",
+    severity: "ERROR",
+    message: {
+      zh: `网格 ${label} 分成互不相连的 ${pieces} 片。请将其余各片划给相邻网格，或补上其间的地块使其连成一片。`,
+      en: `Grid ${label} is in ${pieces} pieces that are not connected. Give the others to neighbouring grids, or add the ground between them.`,
+    },
+    numbers: { pieces },
+  });
+}

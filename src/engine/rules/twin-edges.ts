@@ -1,0 +1,92 @@
+/**
+ * The borders of all grids, edge by edge. In an exact tiling every edge runs once along its grid
+ * and once, the other way, along the neighbour; only the community boundary is walked once.
+ */
+import Flatbush from "flatbush";
+import { ON_BOUNDARY_M } from "../tolerance";
+import type { CheckedGrid } from "./plan-under-check";
+import { edgesInMetres, toMetres, type Plane, type Shape } from "./shape";
+
+/** An edge of one grid's border, the grid to its left. */
+export interface BorderEdge {
+  /** Position of the grid in the plan. */
+  readonly grid: number;
+  readonly a: readonly [number, number];
+  readonly b: readonly [number, number];
+}
+
+export interface TwinEdges {
+  /** Edges without exactly one twin in another grid. */
+  readonly loose: readonly BorderEdge[];
+  /** Positions of the grids that share a border with each grid, ascending. */
+  readonly neighbours: readonly (readonly number[])[];
+}
+
+/** Pairs every edge with its twin: the same two points, exactly, in the other direction. */
+export function pairEdges(grids: readonly CheckedGrid[]): TwinEdges {
+  const edges = new Map<string, BorderEdge[]>();
+  for (const { index, shape } of grids) {
+    for (const ring of shape.flat()) {
+      ring.forEach((a, i) => {
+        const b = ring[(i + 1) % ring.length];
+        const key = `${a[0]},${a[1]},${b[0]},${b[1]}`;
+        const same = edges.get(key);
+        if (same === undefined) edges.set(key, [{ grid: index, a, b }]);
+        else same.push({ grid: index, a, b });
+      });
+    }
+  }
+  const loose: BorderEdge[] = [];
+  const neighbours = grids.map(() => new Set<number>());
+  for (const same of edges.values()) {
+    const { a, b, grid } = same[0];
+    const twins = edges.get(`${b[0]},${b[1]},${a[0]},${a[1]}`);
+    if (same.length === 1 && twins?.length === 1 && twins[0].grid !== grid) {
+      neighbours[grid].add(twins[0].grid);
+    } else {
+      loose.push(...same);
+    }
+  }
+  return { loose, neighbours: neighbours.map((set) => [...set].sort((a, b) => a - b)) };
+}
+
+/** Those edges that do not lie on the community boundary, all along. */
+export function awayFromBoundary(
+  edges: readonly BorderEdge[],
+  community: Shape,
+  plane: Plane,
+): BorderEdge[] {
+  const boundary = edgesInMetres(community, plane);
+  const index = new Flatbush(boundary.length / 4);
+  for (let i = 0; i < boundary.length; i += 4) {
+    const [x1, y1, x2, y2] = boundary.subarray(i, i + 4);
+    index.add(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2));
+  }
+  index.finish();
+  const isNear = (x: number, y: number) => {
+    const r = ON_BOUNDARY_M;
+    const near = index.search(x - r, y - r, x + r, y + r);
+    return near.some((i) => distance(x, y, boundary.subarray(4 * i, 4 * i + 4)) <= r);
+  };
+  return edges.filter((edge) => !samples(edge, plane).every(([x, y]) => isNear(x, y)));
+}
+
+/** Points along an edge, about two metres apart: the boundary may bend away in between. */
+function samples({ a, b }: BorderEdge, plane: Plane): [number, number][] {
+  const [ax, ay] = toMetres(a, plane);
+  const [bx, by] = toMetres(b, plane);
+  const steps = Math.max(2, Math.ceil(Math.hypot(bx - ax, by - ay) / 2));
+  return Array.from({ length: steps + 1 }, (_, i) => [
+    ax + ((bx - ax) * i) / steps,
+    ay + ((by - ay) * i) / steps,
+  ]);
+}
+
+function distance(x: number, y: number, [x1, y1, x2, y2]: Float64Array): number {
+  const dx = x2 - x1;
+  const dy = y2 - y1;
+  const length2 = dx * dx + dy * dy;
+  const t = length2 === 0 ? 0 : ((x - x1) * dx + (y - y1) * dy) / length2;
+  const clamped = Math.max(0, Math.min(1, t));
+  return Math.hypot(x - x1 - clamped * dx, y - y1 - clamped * dy);
+}
