@@ -49,15 +49,12 @@ function closeRings({ x, y }: Drawing, lines: readonly number[][]): number[][] {
   for (let first = 0; first < lines.length; first++) {
     if (used[first]) continue;
     const ring: number[] = [];
-    for (let i = first; !used[i]; ) {
+    for (let i = first; !used[i];) {
       used[i] = 1;
       const line = lines[i];
       for (let k = 0; k < line.length - 1; k++) ring.push(line[k]);
       const end = line[line.length - 1];
-      const back = Math.atan2(
-        y[line[line.length - 2]] - y[end],
-        x[line[line.length - 2]] - x[end],
-      );
+      const back = Math.atan2(y[line[line.length - 2]] - y[end], x[line[line.length - 2]] - x[end]);
       const onward = (leaving.get(end) ?? []).filter((next) => !used[next] || next === first);
       i = sharpestRight(onward, lines, back, x, y);
     }

@@ -224,7 +224,7 @@ function shortestWay(
   }
   if (!cameFrom.has(to)) return undefined;
   const way = [to];
-  for (let cell = to; cell !== from; ) {
+  for (let cell = to; cell !== from;) {
     cell = cameFrom.get(cell) ?? from;
     way.push(cell);
   }

@@ -20,13 +20,13 @@ export function pieceOf(owner: Int32Array, h: number): number {
 
 export interface PieceVertices {
   /** Vertex in the middle of the edge of half-edge h, the same for its twin. */
-  middle(h: number): number;
-  centre(t: number): number;
+  readonly middle: (h: number) => number;
+  readonly centre: (t: number) => number;
   /** Lattice position of any vertex: of the mesh, a middle or a centre. */
-  x(vertex: number): number;
-  y(vertex: number): number;
+  readonly x: (vertex: number) => number;
+  readonly y: (vertex: number) => number;
   /** Metres between the owners whose border passes the vertex; 0 at a vertex of the mesh. */
-  gapM(vertex: number): number;
+  readonly gapM: (vertex: number) => number;
 }
 
 export function pieceVertices(mesh: Mesh): PieceVertices {

@@ -3,7 +3,7 @@ export interface PointIndex {
   readonly x: number[];
   readonly y: number[];
   /** Number of the point, which is added when it is new. */
-  add(x: number, y: number): number;
+  readonly add: (x: number, y: number) => number;
 }
 
 /** An open-addressing hash table: a Map keyed by text would take most of the noding time. */
@@ -14,8 +14,7 @@ export function createPointIndex(): PointIndex {
 
   const slotOf = (px: number, py: number, table: Int32Array): number => {
     const mask = table.length - 1;
-    let slot =
-      (Math.imul(px | 0, 0x9e3779b1) ^ Math.imul((py | 0) + 0x7f4a7c15, 0x85ebca6b)) >>> 7;
+    let slot = (Math.imul(px | 0, 0x9e3779b1) ^ Math.imul((py | 0) + 0x7f4a7c15, 0x85ebca6b)) >>> 7;
     slot &= mask;
     while (table[slot] !== -1 && (x[table[slot]] !== px || y[table[slot]] !== py)) {
       slot = (slot + 1) & mask;

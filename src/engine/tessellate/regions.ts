@@ -71,7 +71,7 @@ interface Crossed {
 function oddOnes(list: readonly number[], sources: Sources): Crossed {
   let boundary = false;
   let buildings: number[] | undefined;
-  for (let i = 0; i < list.length; ) {
+  for (let i = 0; i < list.length;) {
     let end = i;
     while (end < list.length && list[end] === list[i]) end++;
     if ((end - i) % 2 === 1) {

@@ -31,7 +31,10 @@ const MOST_ROUNDS = 12;
  * repeat until nothing changes.
  */
 export function snapRound(segments: Segments): Arrangement {
-  let edges = merge(segments, segments.source.map((s) => [s]));
+  let edges = merge(
+    segments,
+    segments.source.map((s) => [s]),
+  );
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { pieces, sources, changed } = splitOnce(edges);
     if (!changed) return edges;

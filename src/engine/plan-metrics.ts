@@ -1,0 +1,91 @@
+import type { Borders } from "./outline/borders";
+import type { PreparedInput } from "./prepare";
+import type { Grid, GridInForce, PlanMetrics } from "./types";
+
+/** The figures of a whole plan. */
+export function planMetrics(
+  grids: readonly Grid[],
+  borders: Borders,
+  input: PreparedInput,
+): PlanMetrics {
+  const standard = grids.filter((grid) => grid.kind === "STANDARD");
+  const inBand = standard.filter((grid) => grid.deviation === 0);
+  const total = (list: readonly Grid[]) => list.reduce((sum, grid) => sum + grid.households, 0);
+  return {
+    grids: grids.length,
+    standardGrids: standard.length,
+    microGrids: grids.length - standard.length,
+    reducedGrids: standard.filter((grid) => grid.reduced).length,
+    households: total(grids),
+    gridsInBand: inBand.length,
+    householdsInBand: total(inBand),
+    meanDeviation: mean(standard.map(shareOffMiddle)),
+    meanCompactness: mean(grids.map((grid) => grid.compactness)),
+    innerBorderM: borders.innerM,
+    barrierBorderM: borders.innerOnBarrierM,
+    ...estateFigures(grids, input),
+    householdsMoved: input.inForce.length > 0 ? householdsMoved(grids, input) : null,
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function shareOffMiddle({ households, band }: Grid): number {
+  const middle = band ? (band[0] + band[1]) / 2 : 0;
+  return middle > 0 ? Math.abs(households - middle) / middle : 0;
+}
+
+/** Inhabited estates that fit into one standard grid, and those of them in more than one. */
+function estateFigures(grids: readonly Grid[], { buildings, rules }: PreparedInput) {
+  const gridOf = new Map(grids.flatMap((grid, i) => grid.buildingIds.map((id) => [id, i])));
+  const estates = new Map<string, { households: number; grids: Set<number> }>();
+  for (const building of buildings) {
+    const grid = gridOf.get(building.id);
+    if (!building.estate || building.households === 0 || grid === undefined) continue;
+    const known = estates.get(building.estate) ?? { households: 0, grids: new Set<number>() };
+    known.households += building.households;
+    known.grids.add(grid);
+    estates.set(building.estate, known);
+  }
+  const fitting = [...estates.values()].filter((e) => e.households <= rules.standardBand[1]);
+  return {
+    estates: fitting.length,
+    estatesSplit: fitting.filter((estate) => estate.grids.size > 1).length,
+  };
+}
+
+/**
+ * Households that leave their grid. Every grid in force lives on in at most one new grid and the
+ * other way round; the pair with most households in common goes first.
+ */
+function householdsMoved(grids: readonly Grid[], { inForce, buildings }: PreparedInput): number {
+  const gridOf = new Map(grids.flatMap((grid, i) => grid.buildingIds.map((id) => [id, i])));
+  const oldOf = inForceOf(inForce);
+  const common = new Map<number, number>();
+  let registered = 0;
+  for (const building of buildings) {
+    const old = oldOf.get(building.id);
+    const grid = gridOf.get(building.id);
+    if (old === undefined || grid === undefined) continue;
+    registered += building.households;
+    const pair = old * grids.length + grid;
+    common.set(pair, (common.get(pair) ?? 0) + building.households);
+  }
+  const heirs = new Set<number>();
+  const parents = new Set<number>();
+  let stay = 0;
+  for (const [pair, households] of [...common].sort(([p, a], [q, b]) => b - a || p - q)) {
+    const [old, grid] = [Math.floor(pair / grids.length), pair % grids.length];
+    if (parents.has(old) || heirs.has(grid)) continue;
+    parents.add(old);
+    heirs.add(grid);
+    stay += households;
+  }
+  return registered - stay;
+}
+
+function inForceOf(inForce: readonly GridInForce[]): Map<string, number> {
+  return new Map(inForce.flatMap((grid, i) => grid.buildingIds.map((id) => [id, i])));
+}

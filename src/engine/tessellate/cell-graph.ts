@@ -1,0 +1,123 @@
+import type { CellGraph } from "../partition/cell-graph";
+import { isOld } from "../rules/band";
+import type { Building, Rules } from "../types";
+import type { Tessellation } from "./tessellate";
+
+/** What the partition needs to know of a tessellation: sums per cell, and who borders whom. */
+export function toCellGraph(
+  tessellation: Tessellation,
+  buildings: readonly Building[],
+  rules: Rules,
+): CellGraph {
+  const n = tessellation.buildings.length;
+  const sumOf = (value: (building: Building) => number) =>
+    Int32Array.from(tessellation.buildings, (list) =>
+      list.reduce((sum, i) => sum + value(buildings[i]), 0),
+    );
+  const households = sumOf((b) => b.households);
+  return {
+    n,
+    households,
+    oldHouseholds: sumOf((b) => (isOld(b, rules) ? b.households : 0)),
+    specialHouseholds: sumOf((b) => b.specialHouseholds ?? 0),
+    ...estatesOf(tessellation, buildings),
+    block: tessellation.block,
+    ...shapesOf(tessellation),
+    ...adjacencyOf(tessellation),
+  };
+}
+
+/** The estate with most of a cell's households; among equals the one that sorts first. */
+function estatesOf(tessellation: Tessellation, buildings: readonly Building[]) {
+  const names = [...new Set(buildings.flatMap((b) => b.estate ?? []))].sort();
+  const number = new Map(names.map((name, i) => [name, i]));
+  const estateHouseholds = new Int32Array(names.length);
+  const estate = Int32Array.from(tessellation.buildings, (list) => {
+    const share = new Map<number, number>();
+    for (const i of list) {
+      const id = number.get(buildings[i].estate ?? "");
+      if (id === undefined) continue;
+      estateHouseholds[id] += buildings[i].households;
+      share.set(id, (share.get(id) ?? 0) + buildings[i].households);
+    }
+    let best = -1;
+    for (const [id, all] of share) {
+      const most = share.get(best) ?? -1;
+      if (all > most || (all === most && id < best)) best = id;
+    }
+    return best;
+  });
+  return { estate, estateHouseholds };
+}
+
+/** Area, centre and outer border of each cell, summed over its arcs (no ring is needed). */
+function shapesOf(tessellation: Tessellation) {
+  const { frame, x, y, arcs } = tessellation;
+  const n = tessellation.buildings.length;
+  const areaM2 = new Float64Array(n);
+  const momentX = new Float64Array(n);
+  const momentY = new Float64Array(n);
+  const outerM = new Float64Array(n);
+  for (const arc of arcs) {
+    for (let i = 1; i < arc.vertices.length; i++) {
+      const [p, q] = [arc.vertices[i - 1], arc.vertices[i]];
+      const [px, py] = [x[p] * frame.metresX, y[p] * frame.metresY];
+      const [qx, qy] = [x[q] * frame.metresX, y[q] * frame.metresY];
+      const cross = (px * qy - qx * py) / 2;
+      for (const [cell, sign] of [
+        [arc.left, 1],
+        [arc.right, -1],
+      ]) {
+        if (cell < 0) continue;
+        areaM2[cell] += sign * cross;
+        momentX[cell] += (sign * cross * (px + qx)) / 3;
+        momentY[cell] += (sign * cross * (py + qy)) / 3;
+      }
+    }
+    if (arc.left < 0 && arc.right >= 0) outerM[arc.right] += lengthM(tessellation, arc.vertices);
+    if (arc.right < 0 && arc.left >= 0) outerM[arc.left] += lengthM(tessellation, arc.vertices);
+  }
+  const centre = (moment: Float64Array) =>
+    moment.map((m, cell) => (areaM2[cell] > 0 ? m / areaM2[cell] : 0));
+  return { areaM2, outerM, x: centre(momentX), y: centre(momentY) };
+}
+
+/** Length of a chain of vertices in metres. */
+export function lengthM(
+  { frame, x, y }: Pick<Tessellation, "frame" | "x" | "y">,
+  vertices: readonly number[],
+): number {
+  let sum = 0;
+  for (let i = 1; i < vertices.length; i++) {
+    const [p, q] = [vertices[i - 1], vertices[i]];
+    sum += Math.hypot((x[q] - x[p]) * frame.metresX, (y[q] - y[p]) * frame.metresY);
+  }
+  return sum;
+}
+
+function adjacencyOf(tessellation: Tessellation) {
+  const n = tessellation.buildings.length;
+  const rows = Array.from({ length: n }, () => new Map<number, { all: number; barrier: number }>());
+  for (const arc of tessellation.arcs) {
+    if (arc.left < 0 || arc.right < 0) continue;
+    const length = lengthM(tessellation, arc.vertices);
+    for (const [from, to] of [
+      [arc.left, arc.right],
+      [arc.right, arc.left],
+    ]) {
+      const known = rows[from].get(to) ?? { all: 0, barrier: 0 };
+      known.all += length;
+      if (arc.barrier >= 0) known.barrier += length;
+      rows[from].set(to, known);
+    }
+  }
+  const offset = new Int32Array(n + 1);
+  rows.forEach((row, i) => (offset[i + 1] = offset[i] + row.size));
+  const entries = rows.flatMap((row) => [...row].sort(([p], [q]) => p - q));
+  return {
+    offset,
+    neighbour: Int32Array.from(entries, ([to]) => to),
+    borderM: Float64Array.from(entries, ([, border]) => border.all),
+    barrierM: Float64Array.from(entries, ([, border]) => border.barrier),
+  };
+}
