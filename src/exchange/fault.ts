@@ -43,7 +43,8 @@ export type FaultCode =
   | "UNKNOWN_RULE"
   | "INVALID_RULE"
   | "INVALID_REGISTER"
-  | "UNKNOWN_BUILDING";
+  | "UNKNOWN_BUILDING"
+  | "REFUSED_BY_ENGINE";
 
 export interface Fault {
   readonly code: FaultCode;

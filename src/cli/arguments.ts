@@ -1,0 +1,151 @@
+import { parseArgs } from "node:util";
+import type { Language } from "../config";
+import type { Text } from "../engine";
+
+export interface PlanArguments {
+  readonly folder: string;
+  readonly out: string;
+  readonly rules: string | null;
+  readonly register: string | null;
+  readonly seed: number;
+  readonly effort: number;
+  /** null: as many as the machine has. */
+  readonly threads: number | null;
+  readonly quiet: boolean;
+}
+
+export interface LoadArguments {
+  readonly folder: string;
+  readonly quiet: boolean;
+}
+
+export type ArgumentsRead<T> =
+  | { readonly type: "GIVEN"; readonly values: T; readonly language: Language | null }
+  | { readonly type: "HELP"; readonly language: Language | null }
+  | { readonly type: "REFUSED"; readonly reason: Text; readonly language: Language | null };
+
+const COMMON = {
+  lang: { type: "string" },
+  quiet: { type: "boolean", default: false },
+} as const;
+
+const PLAN = {
+  ...COMMON,
+  out: { type: "string" },
+  rules: { type: "string" },
+  register: { type: "string" },
+  seed: { type: "string", default: "1" },
+  effort: { type: "string", default: "1" },
+  threads: { type: "string" },
+} as const;
+
+/** What follows `plan` on the command line. */
+export function readPlanArguments(args: readonly string[]): ArgumentsRead<PlanArguments> {
+  return readWith(args, () => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: PLAN,
+      allowPositionals: true,
+    });
+    const { out, rules = null, register = null, quiet } = values;
+    refuseOtherLanguage(values.lang);
+    const folder = oneFolder(positionals);
+    if (out === undefined || out === "") {
+      throw new UsageFault({
+        zh: "缺少 --out FILE（输出文件）",
+        en: "--out FILE is missing, the file to write",
+      });
+    }
+    return {
+      folder,
+      out,
+      rules,
+      register,
+      seed: numberOf("--seed", values.seed, /^\d{1,15}$/, WHOLE),
+      effort: numberOf("--effort", values.effort, /^(?=.*[1-9])\d{1,3}(\.\d{1,6})?$/, POSITIVE),
+      threads:
+        values.threads === undefined
+          ? null
+          : numberOf("--threads", values.threads, /^[1-9]\d{0,2}$/, COUNT),
+      quiet,
+    };
+  });
+}
+
+/** What follows `load` on the command line. */
+export function readLoadArguments(args: readonly string[]): ArgumentsRead<LoadArguments> {
+  return readWith(args, () => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: COMMON,
+      allowPositionals: true,
+    });
+    refuseOtherLanguage(values.lang);
+    return { folder: oneFolder(positionals), quiet: values.quiet };
+  });
+}
+
+const WHOLE: Text = { zh: "0 或正整数", en: "a whole number from 0" };
+const POSITIVE: Text = { zh: "大于 0、小于 1000 的数", en: "a number above 0 and below 1000" };
+const COUNT: Text = { zh: "1 至 999 的整数", en: "a whole number from 1 to 999" };
+
+class UsageFault extends Error {
+  constructor(readonly reason: Text) {
+    super(reason.en);
+  }
+}
+
+function readWith<T>(args: readonly string[], read: () => T): ArgumentsRead<T> {
+  const language = languageGiven(args);
+  if (args.includes("--help") || args.includes("-h")) return { type: "HELP", language };
+  try {
+    return { type: "GIVEN", values: read(), language };
+  } catch (error) {
+    if (error instanceof UsageFault) return { type: "REFUSED", reason: error.reason, language };
+    if (!isParseFault(error)) throw error;
+    // The parser explains itself in English only.
+    return { type: "REFUSED", reason: { zh: error.message, en: error.message }, language };
+  }
+}
+
+function isParseFault(error: unknown): error is Error {
+  return (
+    error instanceof Error &&
+    "code" in error &&
+    typeof error.code === "string" &&
+    error.code.startsWith("ERR_PARSE_ARGS")
+  );
+}
+
+/** Looked for before anything else is read, so that a fault is told in the language asked for. */
+function languageGiven(args: readonly string[]): Language | null {
+  const at = args.findIndex((arg) => arg === "--lang" || arg.startsWith("--lang="));
+  if (at < 0) return null;
+  const value = args[at] === "--lang" ? args.at(at + 1) : args[at].slice("--lang=".length);
+  return value === "zh" || value === "en" ? value : null;
+}
+
+function refuseOtherLanguage(lang: string | undefined): void {
+  if (lang === undefined || lang === "zh" || lang === "en") return;
+  throw new UsageFault({
+    zh: `--lang 为 ${JSON.stringify(lang)}，须为 zh 或 en`,
+    en: `--lang is ${JSON.stringify(lang)}, zh or en is needed`,
+  });
+}
+
+function oneFolder(positionals: readonly string[]): string {
+  const [folder] = positionals;
+  if (positionals.length === 1 && folder !== "") return folder;
+  throw new UsageFault({
+    zh: `须给出一个数据集文件夹，实有 ${positionals.length} 个`,
+    en: `one data set folder is needed, ${positionals.length} are given`,
+  });
+}
+
+function numberOf(option: string, value: string, form: RegExp, needed: Text): number {
+  if (form.test(value)) return Number(value);
+  throw new UsageFault({
+    zh: `${option} 为 ${JSON.stringify(value)}，须为${needed.zh}`,
+    en: `${option} is ${JSON.stringify(value)}, ${needed.en} is needed`,
+  });
+}

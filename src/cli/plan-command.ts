@@ -1,0 +1,119 @@
+import { basename } from "node:path";
+import { performance } from "node:perf_hooks";
+import type { GridInForce, ProposeInput, Rules } from "../engine";
+import { reportInto, type Fault } from "../exchange/fault";
+import { gridsGeoJson } from "../exchange/grids-geojson";
+import { communityInputs, type CommunityInput } from "../exchange/propose-inputs";
+import { readDatasetFolder, readTextFile } from "../exchange/read-dataset";
+import { parseRegister } from "../exchange/read-register";
+import { parseRules } from "../exchange/read-rules";
+import type { PlanArguments } from "./arguments";
+import { EXIT, type ExitCode } from "./exit-code";
+import { planCommunities, type RefusedCommunity } from "./plan-communities";
+import { planTable, type PlanRow } from "./plan-table";
+import { printFaults, printNotes } from "./print-faults";
+import { progressLine } from "./progress-line";
+import { say, type Terminal } from "./terminal";
+import { canWriteTo, writeWholeFile } from "./whole-file";
+
+/** Plans every community of a folder and writes the grids into one file. */
+export async function runPlan(
+  options: PlanArguments,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<ExitCode> {
+  const start = performance.now();
+  const input = await readInput(options);
+  if ("faults" in input) {
+    printFaults(terminal, input.faults);
+    return EXIT.BAD_INPUT;
+  }
+  const { rules, inForce, notes } = input;
+  if (!options.quiet) printNotes(terminal, notes);
+  const communities = input.communities.filter(({ buildings }) => buildings.length > 0);
+  const proposals = communities.map((one): ProposeInput => {
+    const { seed, effort } = options;
+    return { ...one, rules, seed, effort, inForce: inForce.get(one.community.id) };
+  });
+  const progress = progressLine(terminal, options.quiet, proposals.length);
+  const result = await planCommunities(proposals, options.threads, {
+    signal,
+    onProgress: (...moved) => progress.show(...moved),
+  }).finally(() => progress.clear());
+  if ("refused" in result) {
+    printFaults(terminal, result.refused.flatMap(faultsOf));
+    return EXIT.BAD_INPUT;
+  }
+  const rows = communities.map(({ community, buildings }, i): PlanRow => {
+    const { id, name } = community;
+    return { id, name, buildings: buildings.length, ...result.planned[i] };
+  });
+  await writeWholeFile(options.out, gridsGeoJson(rows));
+  if (!options.quiet) {
+    terminal.print(planTable(rows, (performance.now() - start) / 1000, terminal.language));
+    printLeftOut(terminal, input.communities);
+  }
+  return EXIT.DONE;
+}
+
+interface PlanInput {
+  readonly communities: readonly CommunityInput[];
+  readonly rules: Partial<Rules>;
+  readonly inForce: ReadonlyMap<string, readonly GridInForce[]>;
+  readonly notes: readonly Fault[];
+}
+
+/** All files that the command names; the faults of all of them together. */
+async function readInput(
+  options: PlanArguments,
+): Promise<PlanInput | { readonly faults: readonly Fault[] }> {
+  const faults: Fault[] = [];
+  await canWriteTo(options.out, reportInto(faults, basename(options.out)));
+  const rules = await readOptional(options.rules, faults, parseRules);
+  if (rules !== null && "faults" in rules) faults.push(...rules.faults);
+  const read = await readDatasetFolder(options.folder);
+  if ("faults" in read) return { faults: [...faults, ...read.faults] };
+  const register = await readOptional(options.register, faults, (text, file) =>
+    parseRegister(text, file, read.dataset),
+  );
+  if (register !== null && "faults" in register) faults.push(...register.faults);
+  if (faults.length > 0) return { faults };
+  return {
+    communities: communityInputs(read.dataset),
+    rules: rules !== null && "rules" in rules ? rules.rules : {},
+    inForce: register !== null && "inForce" in register ? register.inForce : new Map(),
+    notes: [...read.notes, ...(register !== null && "notes" in register ? register.notes : [])],
+  };
+}
+
+async function readOptional<T>(
+  path: string | null,
+  faults: Fault[],
+  parse: (text: string, file: string) => T,
+): Promise<T | null> {
+  if (path === null) return null;
+  const text = await readTextFile(path, reportInto(faults, basename(path)));
+  return text === null ? null : parse(text, basename(path));
+}
+
+function faultsOf({ id, error }: RefusedCommunity): Fault[] {
+  const faults: Fault[] = [];
+  const report = (feature: string, reason: string): void =>
+    reportInto(faults, `${id}`, feature)("REFUSED_BY_ENGINE", null, { zh: reason, en: reason });
+  for (const { feature, reason } of error.faults) report(feature, reason);
+  if (error.faults.length === 0) report("community", error.message);
+  return faults;
+}
+
+function printLeftOut(terminal: Terminal, communities: readonly CommunityInput[]): void {
+  for (const { community, buildings } of communities) {
+    if (buildings.length > 0) continue;
+    const name = `${community.id} ${community.name}`;
+    terminal.print(
+      say(terminal, {
+        zh: `未划分：${name}，其中没有楼栋`,
+        en: `left out: ${name}, there are no buildings in it`,
+      }),
+    );
+  }
+}

@@ -1,0 +1,129 @@
+import type { Language } from "../config";
+import type { Plan, Severity, Text } from "../engine";
+import { formatTable, type Column } from "./table";
+
+/** A community as the table shows it. */
+export interface PlanRow {
+  readonly id: string;
+  readonly name: string;
+  readonly buildings: number;
+  readonly plan: Plan;
+  readonly seconds: number;
+}
+
+/** What rows and their totals have in common; sums of these are meaningful, shares are not. */
+interface Figures {
+  readonly households: number;
+  readonly buildings: number;
+  readonly grids: number;
+  readonly micro: number;
+  readonly reduced: number;
+  readonly standard: number;
+  readonly inBand: number;
+  /** Sum over grids, for the mean. */
+  readonly compactness: number;
+  readonly innerBorderM: number;
+  readonly barrierBorderM: number;
+  readonly estates: number;
+  readonly estatesSplit: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+const COLUMNS: readonly (readonly [title: Text, align: Column["align"]])[] = [
+  [{ zh: "社区", en: "community" }, "LEFT"],
+  [{ zh: "户数", en: "households" }, "RIGHT"],
+  [{ zh: "楼栋", en: "buildings" }, "RIGHT"],
+  [{ zh: "网格", en: "grids" }, "RIGHT"],
+  [{ zh: "专属", en: "micro" }, "RIGHT"],
+  [{ zh: "缩减", en: "reduced" }, "RIGHT"],
+  [{ zh: "达标", en: "in band" }, "RIGHT"],
+  [{ zh: "紧凑度", en: "compact" }, "RIGHT"],
+  [{ zh: "沿分界线", en: "on barriers" }, "RIGHT"],
+  [{ zh: "拆分小区", en: "estates split" }, "RIGHT"],
+  [{ zh: "错误/警告/提示", en: "err/warn/info" }, "RIGHT"],
+  [{ zh: "秒", en: "s" }, "RIGHT"],
+];
+
+/** A line for each community, and the totals with the seconds that all of it took. */
+export function planTable(
+  rows: readonly PlanRow[],
+  elapsedSeconds: number,
+  language: Language,
+): string {
+  const columns = COLUMNS.map(([title, align]) => ({ title: title[language], align }));
+  const figures = rows.map(figuresOf);
+  const lines = rows.map(({ id, name, seconds }, i) => [
+    name === id ? id : `${id} ${name}`,
+    ...cellsOf(figures[i]),
+    seconds.toFixed(1),
+  ]);
+  const title = { zh: `合计 ${rows.length} 个社区`, en: `total of ${rows.length} communities` };
+  const totals = [title[language], ...cellsOf(sumOf(figures)), elapsedSeconds.toFixed(1)];
+  return formatTable(columns, lines, totals);
+}
+
+function figuresOf({ buildings, plan }: PlanRow): Figures {
+  const { metrics, findings } = plan;
+  const count = (severity: Severity): number =>
+    findings.filter((finding) => finding.severity === severity).length;
+  return {
+    households: metrics.households,
+    buildings,
+    grids: metrics.grids,
+    micro: metrics.microGrids,
+    reduced: metrics.reducedGrids,
+    standard: metrics.standardGrids,
+    inBand: metrics.gridsInBand,
+    compactness: metrics.meanCompactness * metrics.grids,
+    innerBorderM: metrics.innerBorderM,
+    barrierBorderM: metrics.barrierBorderM,
+    estates: metrics.estates,
+    estatesSplit: metrics.estatesSplit,
+    errors: count("ERROR"),
+    warnings: count("WARNING"),
+    infos: count("INFO"),
+  };
+}
+
+function sumOf(figures: readonly Figures[]): Figures {
+  const sum = (key: keyof Figures): number => figures.reduce((total, one) => total + one[key], 0);
+  return {
+    households: sum("households"),
+    buildings: sum("buildings"),
+    grids: sum("grids"),
+    micro: sum("micro"),
+    reduced: sum("reduced"),
+    standard: sum("standard"),
+    inBand: sum("inBand"),
+    compactness: sum("compactness"),
+    innerBorderM: sum("innerBorderM"),
+    barrierBorderM: sum("barrierBorderM"),
+    estates: sum("estates"),
+    estatesSplit: sum("estatesSplit"),
+    errors: sum("errors"),
+    warnings: sum("warnings"),
+    infos: sum("infos"),
+  };
+}
+
+function cellsOf(figures: Figures): string[] {
+  const { grids, standard, inBand, innerBorderM, barrierBorderM } = figures;
+  return [
+    String(figures.households),
+    String(figures.buildings),
+    String(grids),
+    String(figures.micro),
+    String(figures.reduced),
+    `${inBand}/${standard} ${percent(inBand, standard)}`,
+    grids === 0 ? "-" : (figures.compactness / grids).toFixed(3),
+    percent(barrierBorderM, innerBorderM),
+    `${figures.estatesSplit}/${figures.estates}`,
+    `${figures.errors}/${figures.warnings}/${figures.infos}`,
+  ];
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? "-" : `${Math.round((100 * part) / whole)} %`;
+}

@@ -1,0 +1,41 @@
+import type { Text } from "../engine";
+
+/** What the command line understands. */
+export const USAGE: Text = {
+  zh: `用法：
+  npm run -s plan -- 数据集文件夹 --out grids.geojson [选项]   划分文件夹中的社区，不用数据库
+  npm run -s load -- 数据集文件夹                              把文件夹载入数据库
+
+数据集文件夹含 communities.geojson、buildings.geojson，可含 roads.geojson。
+
+选项：
+  --out FILE        输出的网格（GeoJSON），仅 plan
+  --rules FILE      与默认值不同的规则（JSON），仅 plan
+  --register FILE   现行网格，即 plan 以前的输出：在其基础上调整，仅 plan
+  --seed N          随机种子，默认 1；同样的输入和种子得到同样的结果，仅 plan
+  --effort X        搜索步数为默认值的倍数，默认 1，仅 plan
+  --threads N       线程数，默认为处理器数；不影响结果，仅 plan
+  --lang zh|en      语言，默认按系统区域
+  --quiet           不显示表格和进度
+  --help            显示本说明
+
+退出码：0 完成；2 输入或用法有误，逐条说明；1 程序自身的错误；130 被中断。`,
+  en: `Usage:
+  npm run -s plan -- DATASET_DIR --out grids.geojson [options]   plan the folder's communities, no database
+  npm run -s load -- DATASET_DIR                                 load the folder into the database
+
+DATASET_DIR holds communities.geojson, buildings.geojson and perhaps roads.geojson.
+
+Options:
+  --out FILE        the grids to write (GeoJSON); plan only
+  --rules FILE      rules that differ from the defaults (JSON); plan only
+  --register FILE   grids in force, as plan wrote them earlier, to start from; plan only
+  --seed N          default 1; the same input and seed give the same plans; plan only
+  --effort X        search steps as a multiple of the default; default 1; plan only
+  --threads N       default: as many as processors; does not change the result; plan only
+  --lang zh|en      default: as the locale says
+  --quiet           no table, no progress
+  --help            this text
+
+Exit code: 0 done; 2 bad input or usage, every fault named; 1 a fault of the program; 130 interrupted.`,
+};
