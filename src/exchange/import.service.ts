@@ -1,0 +1,161 @@
+import type { Knex } from "knex";
+import { DomainError } from "../errors";
+import type { Dataset } from "./dataset";
+import {
+  findBuildingsWithoutCommunity,
+  findRefusedGeometries,
+  findTakenBuildings,
+  findTakenCodes,
+  loadBarriers,
+  loadBuildings,
+  loadCommunities,
+  loadEstates,
+  lockForImport,
+  stage,
+  type FeatureKind,
+  type TableReport,
+} from "./import.repository";
+
+export type { TableReport } from "./import.repository";
+
+/**
+ * What an import did. Nothing is ever deleted: what is stored but not in the data set stays as it
+ * is and is not counted here. Estates come from the estate names of buildings.
+ */
+export interface ImportReport {
+  readonly communities: TableReport;
+  readonly estates: TableReport;
+  readonly buildings: TableReport;
+  readonly barriers: TableReport;
+}
+
+/**
+ * Brings a checked data set into the database in one transaction: all of it or nothing. Features
+ * are recognised by their ids, so loading a data set twice changes nothing the second time.
+ *
+ * The data set decides every value it has a place for. Only a community's code stays where the
+ * data set has none, since codes have a history of their own. A building may change its estate,
+ * and its community where both communities are part of the data set; else it is taken for another
+ * building that happens to have the same id, and the import is refused.
+ */
+export function importDataset(db: Knex, dataset: Dataset): Promise<ImportReport> {
+  return db.transaction(async (trx) => {
+    await lockForImport(trx);
+    await stageDataset(trx, dataset);
+    await refuseBadGeometry(trx);
+    await refuseTakenCodes(trx);
+    await refuseTakenBuildings(trx);
+    const communities = await loadCommunities(trx);
+    await refuseHomelessBuildings(trx);
+    const estates = await loadEstates(trx);
+    const buildings = await loadBuildings(trx);
+    const barriers = await loadBarriers(trx);
+    return { communities, estates, buildings, barriers };
+  });
+}
+
+async function stageDataset(trx: Knex.Transaction, dataset: Dataset): Promise<void> {
+  await stage(
+    trx,
+    "communities",
+    dataset.communities.map(({ id, name, code, geometry }) => ({
+      external_id: id,
+      name,
+      code,
+      geom: geometry,
+    })),
+  );
+  await stage(
+    trx,
+    "buildings",
+    dataset.buildings.map((building) => ({
+      external_id: building.id,
+      community: building.communityId,
+      estate: building.estateName,
+      old_estate: building.oldEstate,
+      name: building.name,
+      category: building.category,
+      households: building.households,
+      residents: building.residents,
+      units: building.units,
+      floors: building.floors,
+      built_year: building.builtYear,
+      special_households: building.specialHouseholds,
+      floor_area_m2: building.floorAreaM2,
+      micro_grid: building.microGrid,
+      geom: building.geometry,
+    })),
+  );
+  await stage(
+    trx,
+    "barriers",
+    dataset.barriers.map((barrier) => ({
+      external_id: barrier.id,
+      kind: barrier.kind,
+      class: barrier.class,
+      name: barrier.name,
+      geom: barrier.geometry,
+    })),
+  );
+}
+
+const KINDS: readonly FeatureKind[] = ["communities", "buildings", "barriers"];
+
+/** The reader has its own checks; this is what PostGIS thinks of the same shapes. */
+async function refuseBadGeometry(trx: Knex.Transaction): Promise<void> {
+  for (const kind of KINDS) {
+    const refused = await findRefusedGeometries(trx, kind);
+    if (refused.length === 0) continue;
+    const named = refused.map(({ externalId, reason }) => `${quoted(externalId)} (${reason})`);
+    throw new DomainError("INVALID_GEOMETRY", `Geometry of ${kind} is refused: ${listed(named)}`, {
+      kind,
+      refused,
+    });
+  }
+}
+
+async function refuseTakenCodes(trx: Knex.Transaction): Promise<void> {
+  const taken = await findTakenCodes(trx);
+  if (taken.length === 0) return;
+  const named = taken.map(
+    ({ code, owner, wantedBy }) => `${code} for ${quoted(wantedBy)} belongs to ${quoted(owner)}`,
+  );
+  throw new DomainError("CONFLICT", `Community codes are in use: ${listed(named)}`, { taken });
+}
+
+async function refuseTakenBuildings(trx: Knex.Transaction): Promise<void> {
+  const taken = await findTakenBuildings(trx);
+  if (taken.length === 0) return;
+  const named = taken.map(
+    ({ externalId, from, to }) =>
+      `${quoted(externalId)} (stored in ${quoted(from)}, now ${quoted(to)})`,
+  );
+  throw new DomainError(
+    "CONFLICT",
+    `Building ids are in use in communities outside this data set: ${listed(named)}`,
+    { taken },
+  );
+}
+
+async function refuseHomelessBuildings(trx: Knex.Transaction): Promise<void> {
+  const ids = await findBuildingsWithoutCommunity(trx);
+  if (ids.length === 0) return;
+  throw new DomainError(
+    "INVALID_DATASET",
+    `The community of these buildings does not exist: ${listed(ids.map(quoted))}`,
+    { buildingIds: ids },
+  );
+}
+
+/** A message stays readable; the details have them all. */
+const NAMED_IN_MESSAGE = 5;
+
+function listed(items: readonly string[]): string {
+  const more = items.length - NAMED_IN_MESSAGE;
+  const named = items.slice(0, NAMED_IN_MESSAGE).join(", ");
+  return more > 0 ? `${named} and ${more} more` : named;
+}
+
+function quoted(id: string): string {
+  return JSON.stringify(id);
+}
