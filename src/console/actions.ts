@@ -5,7 +5,7 @@ import { rememberLanguage, showInAddress } from "./address";
 import type { Language } from "./i18n";
 import { watchJob } from "./job-watch";
 import { isRunning, loading, ready, shownCommunity } from "./state";
-import type { LayerName, Proposal, Wangge } from "./state";
+import type { LayerName, PlanTab, Proposal, Wangge } from "./state";
 
 export interface Actions {
   speak(language: Language): void;
@@ -13,6 +13,7 @@ export interface Actions {
   loadMore(): void;
   choose(key: string | null): void;
   selectGrid(label: string | null): void;
+  showTab(tab: PlanTab): void;
   propose(): void;
   cancel(): void;
   setOption(option: { seed: number } | { effort: number }): void;
@@ -36,6 +37,7 @@ export function createActions(store: Wangge): Actions {
       openCommunity(store, key);
     },
     selectGrid: (gridLabel) => store.set({ gridLabel }),
+    showTab: (tab) => store.set({ tab }),
     propose: () => void propose(store),
     cancel: () => void cancel(store),
     setOption: (option) => store.set(option),
@@ -51,7 +53,7 @@ export function createActions(store: Wangge): Actions {
 
 /** Shows a community, or all of them, without touching the address. */
 export function openCommunity(store: Wangge, key: string | null): void {
-  store.set({ communityKey: key, chosen: loading, plan: loading, gridLabel: null });
+  store.set({ communityKey: key, chosen: loading, plan: loading, gridLabel: null, tab: "grids" });
   if (key !== null) void loadCommunity(store, key);
 }
 

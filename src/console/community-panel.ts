@@ -1,27 +1,24 @@
-/** One community: what it is, the proposal, the findings and the grids of its plan. */
+/** One community: what it is, the proposal, and its plan. */
 import type { Actions } from "./actions";
 import { el, fill } from "./dom";
 import { faultText } from "./fault-text";
-import { showFindings } from "./finding-list";
-import { showGridList } from "./grid-list";
 import { wordsOf, type Words } from "./i18n";
 import { emptyNote, faultNote, loadingNote } from "./notes";
+import { showPlanTabs } from "./plan-tabs";
 import { showProposal } from "./proposal-box";
 import type { State, Wangge } from "./state";
 
 export function showCommunityPanel(container: HTMLElement, store: Wangge, actions: Actions): void {
   const head = el("div", { class: "panel-head" });
   const proposal = el("div", { class: "proposal", id: "proposal" });
-  const findings = el("section", { id: "findings" });
-  const grids = el("section", { id: "grids" });
-  const scroll = el("div", { class: "panel-scroll" }, findings, grids);
-  container.append(head, proposal, scroll);
+  const plan = el("div", { class: "plan" });
+  container.append(head, proposal, plan);
 
   const draw = (state: State): void => {
     container.hidden = state.communityKey === null;
     const words = wordsOf(state.language);
     const isHere = state.chosen.state === "ready" && state.chosen.value !== null;
-    proposal.hidden = scroll.hidden = !isHere;
+    proposal.hidden = plan.hidden = !isHere;
     fill(head, backButton(words, actions), ...title(state, words, actions));
   };
   store.watch((now, before) => {
@@ -29,14 +26,11 @@ export function showCommunityPanel(container: HTMLElement, store: Wangge, action
       now.chosen === before.chosen &&
       now.communityKey === before.communityKey &&
       now.language === before.language;
-    if (isSame) return;
-    draw(now);
-    if (now.communityKey !== before.communityKey) scroll.scrollTop = 0;
+    if (!isSame) draw(now);
   });
   draw(store.get());
   showProposal(proposal, store, actions);
-  showFindings(findings, store, actions);
-  showGridList(grids, store, actions);
+  showPlanTabs(plan, store, actions);
 }
 
 function backButton(words: Words, actions: Actions): HTMLElement {

@@ -13,16 +13,9 @@ export function showFindings(container: HTMLElement, store: Wangge, actions: Act
   const draw = (state: State): void => {
     const words = wordsOf(state.language);
     const plan = shownPlan(state);
-    container.hidden = plan === null;
     if (plan === null) return fill(container);
     fill(
       container,
-      el(
-        "h3",
-        {},
-        words.say("findings"),
-        el("span", { class: "count" }, String(plan.findings.length)),
-      ),
       plan.findings.length === 0
         ? el("p", { class: "muted" }, words.say("noFindings"))
         : el(

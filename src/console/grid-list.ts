@@ -32,7 +32,6 @@ function contents(
 ): HTMLElement[] {
   if (plan === null) return [emptyNote(words.say("noPlan"), words.say("noPlanHint"))];
   return [
-    el("h3", {}, words.say("grids"), el("span", { class: "count" }, String(plan.grids.length))),
     el(
       "ul",
       { class: "rows" },

@@ -15,8 +15,13 @@ import type { LayerName, State, Wangge } from "./state";
 
 export function showLegend(container: HTMLElement, store: Wangge, actions: Actions): void {
   const details = el("details", { class: "legend" });
-  // On a small screen the map is worth more than its legend.
-  details.open = window.matchMedia("(min-width: 900px)").matches;
+  // On a small screen the map is worth more than its legend; a wide one has room for both.
+  const isWide = window.matchMedia("(min-width: 900px)");
+  const follow = (): void => {
+    details.open = isWide.matches;
+  };
+  isWide.addEventListener("change", follow);
+  follow();
   container.append(details);
 
   const draw = (state: State): void => {

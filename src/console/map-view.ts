@@ -1,18 +1,19 @@
 /** Where the map looks. */
 import type { Geometry, Position } from "geojson";
-import type { LngLatBoundsLike, Map, PaddingOptions } from "maplibre-gl";
+import type { LngLatBoundsLike, Map } from "maplibre-gl";
 
-const wideScreenPx = 900;
+const wideMapPx = 700;
 const marginPx = 36;
-/** Room for the legend, which covers the map's lower left corner. */
-const legendPx = 208;
+/** The card covers the right of the map where it is wide. */
 const cardPx = 368;
 
 /** Moves at once where there is nothing to glide from, or the user wants no motion. */
 export function showAll(map: Map, geometries: readonly Geometry[], glideMs: number): void {
   const bounds = boundsOf(geometries);
   if (bounds === null) return;
-  map.fitBounds(bounds, { padding: paddingOf(map), maxZoom: 17.5, duration: glideMs });
+  // What was shown around the map in this same moment has changed its size.
+  map.resize();
+  map.fitBounds(bounds, { padding: marginPx, maxZoom: 17.5, duration: glideMs });
 }
 
 /** Brings a point into sight, clear of the card; leaves the view alone where it already is. */
@@ -24,13 +25,8 @@ export function showPoint(map: Map, [lon, lat]: Position): void {
   if (!isClear) map.easeTo({ center: [lon, lat], offset: [(clear - width) / 2, 0], duration: 400 });
 }
 
-function paddingOf(map: Map): PaddingOptions {
-  const left = isWide(map) ? legendPx : marginPx;
-  return { top: marginPx, right: marginPx, bottom: marginPx, left };
-}
-
 function isWide(map: Map): boolean {
-  return map.getContainer().clientWidth >= wideScreenPx - cardPx;
+  return map.getContainer().clientWidth >= wideMapPx;
 }
 
 function boundsOf(geometries: readonly Geometry[]): LngLatBoundsLike | null {

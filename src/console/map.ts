@@ -41,7 +41,7 @@ export function showMap(container: HTMLElement, store: Wangge, actions: Actions)
   });
   map.keyboard.disableRotation();
   map.touchZoomRotate.disableRotation();
-  map.addControl(new ScaleControl({ unit: "metric" }), "bottom-right");
+  map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
   const state = document.body.dataset;
   state.map = "loading";
   map.on("idle", () => {

@@ -34,6 +34,9 @@ export interface Proposal {
   readonly error: unknown;
 }
 
+/** What the panel lists of a plan. */
+export type PlanTab = "grids" | "findings";
+
 export type LayerName = "grids" | "blocks" | "buildings" | "barriers";
 
 export interface State {
@@ -45,6 +48,7 @@ export interface State {
   readonly chosen: Loadable<Chosen | null>;
   readonly plan: Loadable<Plan | null>;
   readonly gridLabel: string | null;
+  readonly tab: PlanTab;
   /** By community id, so that one may look at another community meanwhile. */
   readonly proposals: Readonly<Record<string, Proposal>>;
   readonly seed: number;
@@ -63,6 +67,7 @@ export function initialState(language: Language, communityKey: string | null): S
     chosen: loading,
     plan: loading,
     gridLabel: null,
+    tab: "grids",
     proposals: {},
     seed: 1,
     effort: 1,

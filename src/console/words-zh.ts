@@ -125,7 +125,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   layer_barriers: "分界线",
   boundary: "社区边界",
   building_RESIDENTIAL: "住宅",
-  building_OLD: "住宅（老旧小区）",
+  building_OLD: "老旧小区",
   building_OFFICE: "写字楼",
   building_MARKET: "市场",
   building_PUBLIC_VENUE: "公共场馆",
@@ -134,7 +134,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   barrier_RIVER: "河流",
   barrier_RAILWAY: "铁路",
   barrier_WALL: "围墙",
-  block: "分界线围成的街坊",
+  block: "由分界线围成",
 
   map: "网格地图。方向键移动，加减键缩放。",
   mapFailed: "此浏览器无法绘制地图（缺少 WebGL 2），列表仍可使用。",
