@@ -49,7 +49,7 @@ export function searchDivision(
   const standing = standingDivision(problem, random);
   const chains = standing === null ? CHAINS : CHAINS + 1;
   const steps = Math.ceil(stepBudget(n, effort) / chains);
-  const starts = Math.max(4, Math.min(MOST_STARTS, Math.floor(STARTED_CELLS / n)));
+  const starts = Math.ceil(Math.min(MOST_STARTS, STARTED_CELLS / n) * Math.min(1, effort));
   const found: Found[] = [];
   for (let chain = 0; chain < chains; chain++) {
     const mends = chain === CHAINS && standing !== null;
