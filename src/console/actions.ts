@@ -1,6 +1,6 @@
 /** What a user can do. Each action changes the state; the views follow by themselves. */
 import * as api from "./api";
-import type { Community, Job } from "./api-types";
+import type { Community } from "./api-types";
 import { rememberLanguage, showInAddress } from "./address";
 import type { Language } from "./i18n";
 import { watchJob } from "./job-watch";
@@ -108,43 +108,43 @@ async function loadCommunity(store: Wangge, key: string): Promise<void> {
 async function propose(store: Wangge): Promise<void> {
   const community = shownCommunity(store.get())?.community;
   if (!community || isRunning(store.get().proposals[community.id])) return;
-  const tell = (proposal: Proposal): void =>
-    store.set({ proposals: { ...store.get().proposals, [community.id]: proposal } });
   const { seed, effort } = store.get();
   try {
     const job = await api.proposePlan({ communityId: community.id, seed, effort });
-    tell({ job, error: null });
-    const last = await watchJob(job, (now) => tell({ job: now, error: null }));
-    await finish(store, community, last, tell);
+    tell(store, community, { job, error: null, isCancelling: false });
+    const last = await watchJob(job, (now) => tell(store, community, { job: now }));
+    if (last.state === "SUCCEEDED") await showNewPlan(store, community);
+    tell(store, community, { job: last, error: last.error });
   } catch (error) {
-    tell({ job: null, error });
+    tell(store, community, { job: null, error });
   }
 }
 
-async function finish(
-  store: Wangge,
-  community: Community,
-  job: Job,
-  tell: (proposal: Proposal) => void,
-): Promise<void> {
-  if (job.state === "SUCCEEDED") {
-    const plan = await api.fetchLatestPlan(community.id);
-    if (shownCommunity(store.get())?.community.id === community.id) {
-      store.set({ plan: ready(plan), gridLabel: null });
-    }
-    void loadList(store);
+async function showNewPlan(store: Wangge, community: Community): Promise<void> {
+  const plan = await api.fetchLatestPlan(community.id);
+  if (shownCommunity(store.get())?.community.id === community.id) {
+    store.set({ plan: ready(plan), gridLabel: null });
   }
-  tell({ job, error: job.error });
+  void loadList(store);
 }
 
 async function cancel(store: Wangge): Promise<void> {
   const community = shownCommunity(store.get())?.community;
   const job = community && store.get().proposals[community.id]?.job;
   if (!job) return;
+  tell(store, community, { isCancelling: true });
   try {
     await api.cancelJob(job.id);
   } catch (error) {
-    // A job that ended first is no longer there to be cancelled: the watch has told its end.
+    // Most likely the job ended first, and the watch tells how; if not, it can be tried again.
     if (!(error instanceof api.ApiError)) throw error;
+    tell(store, community, { isCancelling: false });
   }
+}
+
+const untold: Proposal = { job: null, error: null, isCancelling: false };
+
+function tell(store: Wangge, { id }: Community, change: Partial<Proposal>): void {
+  const { proposals } = store.get();
+  store.set({ proposals: { ...proposals, [id]: { ...(proposals[id] ?? untold), ...change } } });
 }
