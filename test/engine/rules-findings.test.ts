@@ -35,10 +35,16 @@ describe("R1: the band of a standard grid", () => {
   });
 
   test("above it, the neighbour with most room is named", () => {
-    const finding = one(withBuildings(town(), { b4e: { households: 333 } }), "GRID_ABOVE_BAND");
+    const plan = withBuildings(town(), { b4e: { households: 333 } });
+    const finding = one(plan, "GRID_ABOVE_BAND");
     expect(finding.numbers).toMatchObject({ households: 533, deviation: 33 });
     expect(finding.message.en).toContain("Its neighbour 002 has room for 100");
   });
+});
+
+test("R1: where one building is too large by itself, the advice says so", () => {
+  const plan = withBuildings(town(), { b4e: { households: 533, name: "8号楼" } });
+  expect(one(plan, "GRID_ABOVE_BAND").message.zh).toContain("仅楼栋“8号楼”就有 533 户");
 });
 
 describe("R2: the reduced grid", () => {
@@ -120,6 +126,12 @@ describe("R3: micro-grids", () => {
     };
     const plan = { ...withOffice(0), microGivenBack: [{ buildingId: "b2w", reason }] };
     expect(one(plan, "MICRO_GIVEN_BACK").message.en).toContain(reason.en);
+  });
+
+  test("that share a cell with homes say that they cannot be parted from them", () => {
+    const cells = [{ buildingIds: ["b2e", "b2w"] }];
+    const finding = one({ ...withOffice(0), cells }, "MICRO_GIVEN_BACK");
+    expect(finding.message.en).toContain("its footprint overlaps b2e");
   });
 });
 

@@ -1,7 +1,7 @@
 import { DEFAULT_RULES } from "../../src/engine/default-rules";
+import { bandNumbers, isFeasibleByTotal } from "../../src/engine/partition/bands";
 import { bandOf } from "../../src/engine/rules/band";
 import { checkPlan, type PlanUnderCheck } from "../../src/engine/rules/check";
-import { totalsFit } from "../../src/engine/rules/sizes";
 import type { Finding, Rules } from "../../src/engine/types";
 import { box, building, planOf, square, town, withBuildings, withGrids } from "./rules-fixture";
 
@@ -16,7 +16,11 @@ function single(households: number, builtYear: number | null = null): PlanUnderC
 
 describe("totals", () => {
   const fits = (households: number, old = 0, special = 0, rules: Rules = DEFAULT_RULES) =>
-    totalsFit({ households, oldHouseholds: old, specialHouseholds: special }, rules);
+    isFeasibleByTotal(bandNumbers(rules), {
+      households,
+      oldHouseholds: old,
+      specialHouseholds: special,
+    });
 
   test("of 1-299 and 501-599 fit no number of standard grids, all others do", () => {
     const none = Array.from({ length: 3001 }, (_, n) => n).filter((n) => !fits(n));
@@ -70,7 +74,10 @@ describe("totals", () => {
         sum.specialHouseholds += specialHouseholds;
         grid--;
       }
-      expect({ sum, fits: totalsFit(sum, rules) }).toEqual({ sum, fits: true });
+      expect({ sum, fits: isFeasibleByTotal(bandNumbers(rules), sum) }).toEqual({
+        sum,
+        fits: true,
+      });
     }
   });
 });

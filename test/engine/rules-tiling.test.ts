@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from "geojson";
 import { checkPlan, type PlanUnderCheck } from "../../src/engine/rules/check";
+import { createRandom, type Random } from "../../src/engine/random";
 import {
   at,
   box,
@@ -274,6 +275,52 @@ test("rings may run either way round and start anywhere", () => {
     "002": { polygon: polygon([2, 0], [2, 1], [1, 1], [1, 0]) },
   });
   expect(found(turnedRings)).toEqual([]);
+});
+
+describe("a tiling whose inner corners lie anywhere", () => {
+  const SIZE = 5;
+
+  /** Squares whose shared corners are moved at random, by up to a quarter of a side. */
+  function wobbly(random: Random): { corners: [number, number][][]; plan: PlanUnderCheck } {
+    const free = (i: number) => i > 0 && i < SIZE;
+    const corners = Array.from({ length: SIZE + 1 }, (_, c) =>
+      Array.from({ length: SIZE + 1 }, (_, r): [number, number] => {
+        const off = () => (free(c) && free(r) ? (random.next() - 0.5) / 2 : 0);
+        return [c + off(), r + off()];
+      }),
+    );
+    return { corners, plan: tiled(corners) };
+  }
+
+  function tiled(corners: readonly (readonly [number, number])[][]): PlanUnderCheck {
+    const grids = [];
+    const buildings = [];
+    for (let c = 0; c < SIZE; c++) {
+      for (let r = 0; r < SIZE; r++) {
+        const id = `b${c}${r}`;
+        const shape = [corners[c][r], corners[c][r + 1], corners[c + 1][r + 1], corners[c + 1][r]];
+        buildings.push(building(id, c + 0.5, r + 0.5, { households: 400 }));
+        grids.push({ ...square(`${c}${r}`, c, r, [id]), polygon: polygon(...shape) });
+      }
+    }
+    return planOf(grids, buildings, box(0, 0, SIZE, SIZE));
+  }
+
+  test("is right as long as all grids move together, and wrong once one moves alone", () => {
+    const random = createRandom(11);
+    for (let round = 0; round < 60; round++) {
+      const { corners, plan } = wobbly(random);
+      expect(found(plan)).toEqual([]);
+      const [c, r] = [random.below(SIZE), random.below(SIZE)];
+      const alone = corners.map((column) => column.map((p): [number, number] => [p[0], p[1]]));
+      const [dc, dr] = [random.below(2), random.below(2)];
+      alone[c + dc][r + dr][0] += (random.next() < 0.5 ? -1 : 1) * (0.02 + 0.1 * random.next());
+      const moved = tiled(alone).grids.find((grid) => grid.label === `${c}${r}`);
+      const rules = checkPlan(withGrids(plan, { [`${c}${r}`]: { polygon: moved?.polygon } }));
+      expect(rules.length).toBeGreaterThan(0);
+      expect(rules.every((f) => f.rule === "R4" || f.rule === "R5")).toBe(true);
+    }
+  });
 });
 
 describe("a grid around another", () => {

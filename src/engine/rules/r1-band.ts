@@ -2,7 +2,7 @@
 import type { Finding, Text } from "../types";
 import { deviationFrom } from "./band";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
-import { count, households, plural } from "./wording";
+import { count, households, nameOf, plural } from "./wording";
 
 /** Findings on standard grids outside the band; `neighbours` gives those that share a border. */
 export function checkBands(
@@ -53,7 +53,10 @@ function outside(
   const { grid, households: value, band } = checked;
   const reduced = band?.reduced === true;
   const missing = Math.abs(deviation);
-  const advice = deviation < 0 ? whoCouldGive(missing, neighbours) : whoCouldTake(neighbours);
+  const advice =
+    deviation < 0
+      ? whoCouldGive(missing, neighbours)
+      : (oneTooLarge(checked, max) ?? whoCouldTake(neighbours));
   const zhBand = `${reduced ? "小规模网格" : "标准网格"} ${min}-${max} 户`;
   const enBand = `the ${min}-${max} of a ${reduced ? "reduced" : "standard"} grid`;
   const zhGap = deviation < 0 ? "少" : "多";
@@ -93,6 +96,17 @@ function whoCouldGive(missing: number, neighbours: readonly CheckedGrid[]): Text
   return {
     zh: "它没有相邻的标准网格可以调整",
     en: "It has no standard neighbour to exchange buildings with: enlarge the community",
+  };
+}
+
+/** Where one building is larger than the band by itself, moving others does not help. */
+function oneTooLarge({ buildings }: CheckedGrid, max: number): Text | null {
+  const largest = buildings.find((building) => building.households > max);
+  if (largest === undefined) return null;
+  const name = nameOf(largest);
+  return {
+    zh: `仅楼栋“${name}”就有 ${count(largest.households)} 户，而楼栋不能拆分，可将其余楼栋划给相邻网格`,
+    en: `Building ${name} alone has ${count(largest.households)} and is never cut: move the others to neighbouring grids if there are any`,
   };
 }
 

@@ -1,13 +1,14 @@
 /** R1 where it cannot be kept: totals no number of grids fits, and buildings that are too large. */
+import { bandNumbers, isFeasibleByTotal, type Holding } from "../partition/bands";
 import type { Building, Finding, Rules, Text } from "../types";
 import { findingOnPlan, populationOf, type CheckContext } from "./plan-under-check";
-import { totalsFit, type Totals } from "./sizes";
-import { toDegrees, toMetres, shapeOf, type Plane } from "./shape";
+import { shapeOf, toDegrees, toMetres, type Plane } from "./shape";
 import { count, households, listOf, nameOf } from "./wording";
 
 /** SIZE_INFEASIBLE for each connected part whose total fits no number of grids. */
 export function checkTotals(context: CheckContext): Finding[] {
   const { plan, rules, gridOf, buildingOf } = context;
+  const bands = bandNumbers(rules);
   const manual = plan.grids.some((grid) => grid.reducedReason === "MANUAL");
   const findings: Finding[] = [];
   for (const ids of plan.parts) {
@@ -17,9 +18,10 @@ export function checkTotals(context: CheckContext): Finding[] {
       .filter((b) => b !== undefined)
       .filter((b) => gridOf.get(b.id)?.grid.kind !== "MICRO");
     const totals = populationOf(buildings, rules);
-    if (totalsFit(totals, rules)) continue;
+    if (isFeasibleByTotal(bands, totals)) continue;
     // By hand any grid may be made a reduced one.
-    if (manual && totalsFit({ ...totals, oldHouseholds: totals.households }, rules)) continue;
+    const byHand = { ...totals, oldHouseholds: totals.households };
+    if (manual && isFeasibleByTotal(bands, byHand)) continue;
     findings.push(infeasible(totals, buildings, plan.parts.length, context));
   }
   return findings;
@@ -52,7 +54,7 @@ export function checkLargest(context: CheckContext): Finding[] {
 }
 
 function infeasible(
-  totals: Totals,
+  totals: Holding,
   buildings: readonly Building[],
   parts: number,
   { rules, plane, plan }: CheckContext,
@@ -83,7 +85,7 @@ function infeasible(
 }
 
 /** The arithmetic, as one would do it on paper. */
-function whyNot({ households: total, oldHouseholds }: Totals, rules: Rules): Text {
+function whyNot({ households: total, oldHouseholds }: Holding, rules: Rules): Text {
   const allOld = oldHouseholds * 2 >= total;
   const [min, max] = allOld ? rules.reducedBand : rules.standardBand;
   const grids = Math.floor(total / min);

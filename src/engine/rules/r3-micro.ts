@@ -96,7 +96,8 @@ function mixedTower(checked: CheckedGrid, trigger: MicroTrigger, context: CheckC
 
 function givenBack(checked: CheckedGrid, trigger: MicroTrigger, context: CheckContext): Finding {
   const { plan, rules } = context;
-  const why = plan.microGivenBack?.find((back) => back.buildingId === trigger.buildingId)?.reason;
+  const back = plan.microGivenBack?.find(({ buildingId }) => buildingId === trigger.buildingId);
+  const why = back?.reason ?? inseparable(trigger, context);
   const ground = groundOf(trigger, context);
   return findingOnGrid("R3", checked, {
     code: "MICRO_GIVEN_BACK",
@@ -108,6 +109,24 @@ function givenBack(checked: CheckedGrid, trigger: MicroTrigger, context: CheckCo
     numbers: numbersOf(trigger, rules.microMaxHouseholds),
     buildingIds: [trigger.buildingId],
   });
+}
+
+/** A building that shares its cell with homes can't leave them. */
+function inseparable(
+  { buildingId }: MicroTrigger,
+  { plan, triggers, buildingOf }: CheckContext,
+): Text | null {
+  const cell = plan.cells.find(({ buildingIds }) => buildingIds.includes(buildingId));
+  const others = (cell?.buildingIds ?? [])
+    .filter((id) => triggers.every((trigger) => trigger.buildingId !== id))
+    .map((id) => buildingOf.get(id))
+    .filter((building) => building !== undefined);
+  if (others.length === 0) return null;
+  const names = listOf(others.map(nameOf));
+  return {
+    zh: `其轮廓与“${names.zh}”重叠，无法分开`,
+    en: `its footprint overlaps ${names.en} and cannot be parted from it`,
+  };
 }
 
 function listGrounds(triggers: readonly MicroTrigger[], context: CheckContext): Text {
