@@ -48,7 +48,8 @@ export default tseslint.config(
         { allowNumber: true, allowBoolean: true },
       ],
       "no-restricted-syntax": ["error", ...bareField],
-      eqeqeq: "error",
+      // `== null` asks for null and undefined at once: what GraphQL gives for what is left out.
+      eqeqeq: ["error", "always", { null: "ignore" }],
     },
   },
   {
