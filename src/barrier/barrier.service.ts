@@ -1,0 +1,7 @@
+export {
+  findBarrierGeometries,
+  findBarriers,
+  pageBarriers,
+  pageBarriersOfCommunities,
+  type BarrierFilter,
+} from "./barrier.repository";

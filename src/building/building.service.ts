@@ -1,0 +1,8 @@
+export {
+  findBuildingGeometries,
+  findBuildings,
+  pageBuildings,
+  pageBuildingsOfCommunities,
+  pageBuildingsOfEstates,
+  type BuildingFilter,
+} from "./building.repository";

@@ -1,0 +1,7 @@
+export {
+  countBuildingsOfEstates,
+  findEstates,
+  pageEstates,
+  pageEstatesOfCommunities,
+  type EstateFilter,
+} from "./estate.repository";

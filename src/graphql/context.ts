@@ -1,0 +1,32 @@
+import type { Knex } from "knex";
+import type { Logger } from "pino";
+import { DomainError } from "../errors";
+import type { JobSignals } from "../jobs/job-signals";
+import { createLoaders, type Loaders } from "./loaders";
+
+/** What lasts as long as the server. */
+export interface ServerContext {
+  readonly db: Knex;
+  readonly signals: JobSignals;
+  readonly log: Logger;
+}
+
+/** What a resolver gets: the server's context and the loaders of this operation. */
+export interface GraphContext extends ServerContext {
+  readonly loaders: Loaders;
+}
+
+/** The context of one operation. */
+export function createContext(
+  { db, signals, log }: ServerContext,
+  operation: "QUERY_OR_MUTATION" | "SUBSCRIPTION",
+): GraphContext {
+  const remember = operation === "QUERY_OR_MUTATION";
+  return { db, signals, log, loaders: createLoaders(db, { remember }) };
+}
+
+/** What a foreign key points at; it cannot be absent. */
+export function present<Value>(value: Value | null, what: string): Value {
+  if (value === null) throw new DomainError("NOT_FOUND", `${what} is gone`);
+  return value;
+}
