@@ -1,0 +1,128 @@
+import type { Knex } from "knex";
+import type { JobRow } from "../db/tables";
+import type { Job, JobEnd, JobError, JobProgress, ProposePlansPayload } from "./job";
+
+/** Writes a job down; the caller queues it in the same transaction. */
+export async function insertJob(
+  trx: Knex.Transaction,
+  payload: ProposePlansPayload,
+): Promise<string> {
+  const [{ id }] = await trx("jobs")
+    .insert({
+      kind: "PROPOSE_PLANS",
+      payload: { ...payload },
+      total: payload.communityIds.length,
+    })
+    .returning("id");
+  return id;
+}
+
+/** The jobs with these ids, in any order. */
+export async function findJobs(db: Knex, ids: readonly string[]): Promise<Job[]> {
+  const rows = await db("jobs").select<JobRow[]>().whereIn("id", ids);
+  return rows.map(toJob);
+}
+
+/** Takes a queued job up and gives its task; null where another process did, or it has ended. */
+export async function startJob(db: Knex, id: string): Promise<ProposePlansPayload | null> {
+  const [row] = await db("jobs")
+    .where({ id, state: "QUEUED" })
+    .update({
+      state: "RUNNING",
+      started_at: db.raw("coalesce(started_at, now())"),
+      heartbeat_at: db.fn.now(),
+    })
+    .returning("payload");
+  // The column is written by insertJob only.
+  return row === undefined ? null : (row.payload as unknown as ProposePlansPayload);
+}
+
+/** Says how far a running job is and that it lives; tells whether it goes on. */
+export async function recordProgress(
+  db: Knex,
+  id: string,
+  progress: JobProgress,
+): Promise<"GO_ON" | "CANCEL" | "NOT_RUNNING"> {
+  const [row] = await db("jobs")
+    .where({ id, state: "RUNNING" })
+    .update({ ...progress, heartbeat_at: db.fn.now() })
+    .returning("cancel_requested");
+  if (row === undefined) return "NOT_RUNNING";
+  return row.cancel_requested ? "CANCEL" : "GO_ON";
+}
+
+/** Ends a running job; false where it was not running. */
+export async function endJob(
+  db: Knex,
+  id: string,
+  end: JobProgress & { readonly state: JobEnd; readonly error: JobError | null },
+): Promise<boolean> {
+  const { error, ...columns } = end;
+  const changed = await db("jobs")
+    .where({ id, state: "RUNNING" })
+    .update({
+      ...columns,
+      error: error === null ? null : { ...error },
+      finished_at: db.fn.now(),
+    });
+  return changed === 1;
+}
+
+/** Cancels a job that waits; false where it does not wait any more. */
+export async function cancelQueuedJob(trx: Knex.Transaction, id: string): Promise<boolean> {
+  const changed = await trx("jobs")
+    .where({ id, state: "QUEUED" })
+    .update({ state: "CANCELLED", cancel_requested: true, finished_at: trx.fn.now() });
+  return changed === 1;
+}
+
+/** Asks a running job to stop; false where it does not run. */
+export async function requestCancel(trx: Knex.Transaction, id: string): Promise<boolean> {
+  const changed = await trx("jobs")
+    .where({ id, state: "RUNNING" })
+    .update({ cancel_requested: true });
+  return changed === 1;
+}
+
+/** Puts a running job back among those that wait; false where it was not running. */
+export async function putBackJob(trx: Knex.Transaction, id: string): Promise<boolean> {
+  const changed = await trx("jobs").where({ id, state: "RUNNING" }).update(WAITING);
+  return changed === 1;
+}
+
+/** Puts back the running jobs that were silent for so long, and gives their ids. */
+export async function putBackSilentJobs(
+  trx: Knex.Transaction,
+  silentForMs: number,
+): Promise<string[]> {
+  const rows = await trx("jobs")
+    .where({ state: "RUNNING" })
+    .whereRaw("heartbeat_at <= now() - ? * interval '1 millisecond'", [silentForMs])
+    .update(WAITING)
+    .returning("id");
+  return rows.map((row) => row.id);
+}
+
+/** The ids of the jobs that wait, oldest first. */
+export async function findQueuedJobIds(db: Knex): Promise<string[]> {
+  return db("jobs").where({ state: "QUEUED" }).orderBy(["created_at", "id"]).pluck("id");
+}
+
+const WAITING = { state: "QUEUED", heartbeat_at: null, stage: null } as const;
+
+function toJob(row: JobRow): Job {
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    total: row.total,
+    done: row.done,
+    progress: row.progress,
+    stage: row.stage,
+    error: row.error,
+    cancelRequested: row.cancel_requested,
+    createdAt: row.created_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+  };
+}

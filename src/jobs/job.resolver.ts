@@ -1,0 +1,109 @@
+import {
+  Arg,
+  Ctx,
+  FieldResolver,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+  Subscription,
+} from "type-graphql";
+import { type GraphContext } from "../graphql/context";
+import { toGlobalId, uuidOf } from "../graphql/global-id";
+import { payloadOf, UserErrorType } from "../graphql/user-error.type";
+import type { Plan } from "../plan/plan";
+import { ProposePlanInput, ProposePlansInput } from "../plan/plan.input";
+import { PlanType } from "../plan/plan.type";
+import { toProposalWish } from "../plan/proposal-wish";
+import type { Refusal } from "../refusal";
+import type { Job } from "./job";
+import { cancelJob, followJob, requestPlans, toCommunityChoice } from "./job.service";
+import {
+  CancelJobInput,
+  CancelJobPayload,
+  JobType,
+  ProposePlanPayload,
+  ProposePlansPayload,
+} from "./job.type";
+
+@Resolver(() => JobType)
+export class JobResolver {
+  @Query(() => JobType, { nullable: true, description: "One job; null where there is none." })
+  async job(
+    @Ctx() { loaders }: GraphContext,
+    @Arg("id", () => ID, { description: "Its id." }) id: string,
+  ): Promise<Job | null> {
+    return loaders.job.load(uuidOf("Job", id));
+  }
+
+  @Mutation(() => ProposePlanPayload, {
+    description: "Plans one community: begins a job that stores a new DRAFT plan.",
+  })
+  async proposePlan(
+    @Ctx() { db }: GraphContext,
+    @Arg("input", () => ProposePlanInput, { description: "Which community, and how." })
+    input: ProposePlanInput,
+  ): Promise<ProposePlanPayload> {
+    return payloadOf({ job: null }, async () => {
+      const communityId = uuidOf("Community", input.communityId);
+      return { job: await requestPlans(db, { communityId }, toProposalWish(input)) };
+    });
+  }
+
+  @Mutation(() => ProposePlansPayload, {
+    description: "Plans many communities: begins one job that stores a new DRAFT plan for each.",
+  })
+  async proposePlans(
+    @Ctx() { db }: GraphContext,
+    @Arg("input", () => ProposePlansInput, { description: "Which communities, and how." })
+    input: ProposePlansInput,
+  ): Promise<ProposePlansPayload> {
+    return payloadOf({ job: null }, async () => {
+      const choice = toCommunityChoice({
+        codePrefix: input.codePrefix,
+        communityIds: input.communityIds?.map((id) => uuidOf("Community", id)),
+      });
+      return { job: await requestPlans(db, choice, toProposalWish(input)) };
+    });
+  }
+
+  @Mutation(() => CancelJobPayload, {
+    description: "Ends a job that waits, or asks one that runs to stop; what it stored is kept.",
+  })
+  async cancelJob(
+    @Ctx() { db, signals }: GraphContext,
+    @Arg("input", () => CancelJobInput, { description: "Which job." }) input: CancelJobInput,
+  ): Promise<CancelJobPayload> {
+    return payloadOf({ job: null }, async () => ({
+      job: await cancelJob(db, signals, uuidOf("Job", input.id)),
+    }));
+  }
+
+  @Subscription(() => JobType, {
+    description: "A job as it is now, then each time it changes, until it has ended.",
+    subscribe: ({ args, context }: { args: { id: string }; context: GraphContext }) =>
+      followJob(context.db, context.signals, uuidOf("Job", args.id)),
+  })
+  jobProgress(
+    @Arg("id", () => ID, { description: "The job." }) id: string,
+    @Root() job: Job,
+  ): Job {
+    return job;
+  }
+
+  @FieldResolver(() => ID, { description: "Unique among all objects; opaque." })
+  id(@Root() job: Job): string {
+    return toGlobalId("Job", job.id);
+  }
+
+  @FieldResolver(() => UserErrorType, { nullable: true, description: "Why it failed." })
+  error(@Root() { error }: Job): Refusal | null {
+    return error === null ? null : { ...error, path: null };
+  }
+
+  @FieldResolver(() => [PlanType], { description: "The plans it has stored, oldest first." })
+  async plans(@Root() { id }: Job, @Ctx() { loaders }: GraphContext): Promise<Plan[]> {
+    return loaders.plansOfJob.load(id);
+  }
+}

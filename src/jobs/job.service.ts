@@ -1,0 +1,148 @@
+import type { Knex } from "knex";
+import { DomainError } from "../errors";
+import { findCommunities, findCommunityIdsByCodePrefix } from "../community/community.service";
+import type { ProposalWish } from "../plan/plan";
+import { RefusedError } from "../refusal";
+import { isEnded, type Job } from "./job";
+import { cancelQueuedJob, findJobs, insertJob, requestCancel } from "./job.repository";
+import type { JobSignals } from "./job-signals";
+import { enqueueJob } from "./queue";
+
+export { findJobs } from "./job.repository";
+
+/** Which communities are to be planned. */
+export type CommunityChoice =
+  | { readonly communityId: string }
+  | { readonly communityIds: readonly string[] }
+  | { readonly codePrefix: string };
+
+/** Communities that one job may plan: a large city has some three thousand. */
+const MAX_COMMUNITIES = 5_000;
+
+/** A choice in one of two ways; refused where both are used, or none, or the prefix is none. */
+export function toCommunityChoice(given: {
+  readonly codePrefix?: string | null;
+  readonly communityIds?: readonly string[] | null;
+}): CommunityChoice {
+  const { codePrefix, communityIds } = given;
+  if (communityIds != null && codePrefix == null) return { communityIds };
+  if (codePrefix == null || communityIds != null) {
+    const zh = "codePrefix 与 communityIds 只能且必须填写一个";
+    throw refusedChoice(
+      "BAD_INPUT",
+      "codePrefix",
+      zh,
+      "Expected either codePrefix or communityIds",
+    );
+  }
+  if (/^\d{1,12}$/.test(codePrefix)) return { codePrefix };
+  const en = `Expected 1 to 12 digits, got "${codePrefix}"`;
+  throw refusedChoice("BAD_INPUT", "codePrefix", `应为 1 至 12 位数字，现为“${codePrefix}”`, en);
+}
+
+/** Queues a job that plans these communities; refused where one is unknown, or there are none. */
+export async function requestPlans(
+  db: Knex,
+  choice: CommunityChoice,
+  wish: ProposalWish,
+): Promise<Job> {
+  return db.transaction(async (trx) => {
+    const communityIds = await chosenCommunities(trx, choice);
+    const id = await insertJob(trx, { communityIds, ...wish });
+    await enqueueJob(trx, id);
+    return jobById(trx, id);
+  });
+}
+
+/** Ends a waiting job, or asks a running one to stop; refused where it has ended. */
+export async function cancelJob(db: Knex, signals: JobSignals, id: string): Promise<Job> {
+  const job = await db.transaction(async (trx) => {
+    const [before] = await findJobs(trx, [id]);
+    if (before === undefined) throw refusedJob("NOT_FOUND", "没有这个任务", "There is no such job");
+    const changed = (await cancelQueuedJob(trx, id)) || (await requestCancel(trx, id));
+    if (!changed) throw refusedJob("CONFLICT", "任务已结束", "The job has ended already");
+    return jobById(trx, id);
+  });
+  signals.cancel(id);
+  signals.changed(id);
+  return job;
+}
+
+/** How often the row of a followed job is read when nothing is heard: it may run elsewhere. */
+const POLL_MS = 1_000;
+
+/** A job as it is now, then each time it has changed, until it has ended. */
+export async function* followJob(
+  db: Knex,
+  signals: JobSignals,
+  id: string,
+): AsyncGenerator<Job, void, undefined> {
+  const watch = signals.watch(id);
+  try {
+    let shown: string | null = null;
+    do {
+      const job = await jobById(db, id);
+      const now = JSON.stringify(job);
+      if (now !== shown) yield job;
+      shown = now;
+      if (isEnded(job)) return;
+    } while ((await watch.next(POLL_MS)) === "LOOK");
+  } finally {
+    watch.end();
+  }
+}
+
+async function chosenCommunities(
+  trx: Knex.Transaction,
+  choice: CommunityChoice,
+): Promise<readonly string[]> {
+  const [field] = Object.keys(choice);
+  const ids = await idsOf(trx, choice);
+  if (ids.length === 0) {
+    throw refusedChoice("NOT_FOUND", field, "没有符合条件的社区", "No community fits");
+  }
+  if (ids.length > MAX_COMMUNITIES) {
+    throw refusedChoice(
+      "BAD_INPUT",
+      field,
+      `一次最多 ${MAX_COMMUNITIES} 个社区，现为 ${ids.length} 个`,
+      `At most ${MAX_COMMUNITIES} communities at a time, got ${ids.length}`,
+    );
+  }
+  const known = new Set((await findCommunities(trx, ids)).map((community) => community.id));
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length > 0) {
+    throw refusedChoice(
+      "NOT_FOUND",
+      field,
+      `有 ${unknown.length} 个社区不存在`,
+      `${unknown.length} of the communities do not exist`,
+    );
+  }
+  return ids;
+}
+
+async function idsOf(trx: Knex.Transaction, choice: CommunityChoice): Promise<readonly string[]> {
+  if ("communityId" in choice) return [choice.communityId];
+  if ("communityIds" in choice) return [...new Set(choice.communityIds)];
+  return findCommunityIdsByCodePrefix(trx, choice.codePrefix);
+}
+
+async function jobById(db: Knex, id: string): Promise<Job> {
+  const [job] = await findJobs(db, [id]);
+  if (job === undefined) throw new DomainError("NOT_FOUND", `There is no job ${id}`);
+  return job;
+}
+
+function refusedJob(code: "NOT_FOUND" | "CONFLICT", zh: string, en: string): RefusedError {
+  return new RefusedError(code, [{ code, message: { zh, en }, path: ["id"] }]);
+}
+
+function refusedChoice(
+  code: "NOT_FOUND" | "BAD_INPUT",
+  field: string,
+  zh: string,
+  en: string,
+): RefusedError {
+  return new RefusedError(code, [{ code, message: { zh, en }, path: [field] }]);
+}

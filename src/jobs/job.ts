@@ -1,0 +1,60 @@
+import type { Rules, Text } from "../engine";
+
+/**
+ * QUEUED     waits for a free runner; also where an interrupted job returns to.
+ * RUNNING    a process works at it and says so by its heartbeat.
+ * SUCCEEDED  all of it is done. Final.
+ * FAILED     some of it could not be done; `error` says what. Final; what was done is kept.
+ * CANCELLED  ended on request; what was done until then is kept. Final.
+ *
+ * QUEUED -> RUNNING -> SUCCEEDED | FAILED | CANCELLED; QUEUED -> CANCELLED; RUNNING -> QUEUED when
+ * the process that runs it stops or dies.
+ */
+export type JobState = "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
+
+/** The states that a job never leaves. */
+export type JobEnd = Extract<JobState, "SUCCEEDED" | "FAILED" | "CANCELLED">;
+
+/** PROPOSE_PLANS: one plan for each of its communities. */
+export type JobKind = "PROPOSE_PLANS";
+
+/** Why a job failed, for its user. */
+export interface JobError {
+  readonly code: string;
+  readonly message: Text;
+}
+
+/** Work that takes longer than a request, as its user sees it. */
+export interface Job {
+  readonly id: string;
+  readonly kind: JobKind;
+  readonly state: JobState;
+  /** Communities to plan, and how many are planned. */
+  readonly total: number;
+  readonly done: number;
+  /** 0 to 1 over all of it. */
+  readonly progress: number;
+  /** What it is doing, such as the name of a community. */
+  readonly stage: string | null;
+  readonly error: JobError | null;
+  readonly cancelRequested: boolean;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** What a PROPOSE_PLANS job has to do. */
+export interface ProposePlansPayload {
+  readonly communityIds: readonly string[];
+  readonly rules: Partial<Rules>;
+  readonly seed: number;
+  readonly effort: number;
+}
+
+/** How far a job is. */
+export type JobProgress = Pick<Job, "done" | "progress" | "stage">;
+
+/** Whether a job will not change any more. */
+export function isEnded({ state }: Pick<Job, "state">): boolean {
+  return state === "SUCCEEDED" || state === "FAILED" || state === "CANCELLED";
+}

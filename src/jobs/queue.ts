@@ -1,0 +1,26 @@
+/** The queue: graphile-worker's tables in our database. Its jobs carry nothing but the id of ours. */
+import type { Knex } from "knex";
+
+/** The task that plans communities. */
+export const PROPOSE_PLANS_TASK = "propose-plans";
+
+/**
+ * Queues a job, in the transaction that wrote it down. Queuing it again replaces the entry, also one
+ * that a dead process still holds.
+ */
+export async function enqueueJob(trx: Knex.Transaction, jobId: string): Promise<void> {
+  // Our task ends every job by itself; a second attempt is for a database that went away meanwhile.
+  await trx.raw(
+    `select graphile_worker.add_job(cast(:task as text), payload := cast(:payload as json),
+       job_key := cast(:jobId as text), max_attempts := 25)`,
+    { task: PROPOSE_PLANS_TASK, payload: JSON.stringify({ jobId }), jobId },
+  );
+}
+
+/** The id in a queue entry. */
+export function readQueuedJobId(payload: unknown): string {
+  if (typeof payload === "object" && payload !== null && "jobId" in payload) {
+    if (typeof payload.jobId === "string") return payload.jobId;
+  }
+  throw new Error(`Expected a queue entry with a jobId, got ${JSON.stringify(payload)}`);
+}

@@ -1,0 +1,41 @@
+import { planCommunities, type Planning } from "../../plan/propose.service";
+import type { JobError, JobProgress, ProposePlansPayload } from "../job";
+
+/** One run of a job: what it is to do, whether to stop, and whom to tell how far it is. */
+export interface JobRun {
+  readonly jobId: string;
+  readonly payload: ProposePlansPayload;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: JobProgress) => void;
+}
+
+/** Communities named in an error; the rest is counted. */
+const NAMED = 5;
+
+/** Plans the communities of a job; gives the error where some could not be planned. */
+export async function proposePlans(planning: Planning, run: JobRun): Promise<JobError | null> {
+  const { communityIds, rules, seed, effort } = run.payload;
+  const failures = await planCommunities(planning, {
+    jobId: run.jobId,
+    communityIds,
+    wish: { rules, seed, effort },
+    signal: run.signal,
+    onProgress: run.onProgress,
+  });
+  if (failures.length === 0) return null;
+  const named = failures.slice(0, NAMED).map(({ reason }) => reason);
+  const more = failures.length - named.length;
+  return {
+    code: "NOT_PLANNABLE",
+    message: {
+      zh:
+        `${communityIds.length} 个社区中有 ${failures.length} 个未能划分：` +
+        named.map(({ zh }) => zh).join("；") +
+        (more > 0 ? `；另有 ${more} 个` : ""),
+      en:
+        `${failures.length} of ${communityIds.length} communities could not be planned: ` +
+        named.map(({ en }) => en).join("; ") +
+        (more > 0 ? `; and ${more} more` : ""),
+    },
+  };
+}

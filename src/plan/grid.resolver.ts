@@ -1,0 +1,106 @@
+import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from "type-graphql";
+import type { Building } from "../building/building";
+import { BuildingConnection } from "../building/building.type";
+import { DomainError } from "../errors";
+import { BBoxInput, toBBox } from "../graphql/bbox.input";
+import { present, type GraphContext } from "../graphql/context";
+import { GeoJSON } from "../graphql/geojson";
+import { toGlobalId } from "../graphql/global-id";
+import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../graphql/pagination";
+import { FindingType } from "./finding.type";
+import { GridConnection, GridType } from "./grid.type";
+import type { Finding, Grid, Plan } from "./plan";
+import { findGridAt, pageGridsInBox } from "./plan.service";
+import { PlanType } from "./plan.type";
+import { BandType } from "./rules.type";
+
+@Resolver(() => GridType)
+export class GridResolver {
+  @Query(() => GridConnection, {
+    description: "The grids (网格) of the newest plan of each community that meet a box, by label.",
+  })
+  async grids(
+    @Ctx() { db }: GraphContext,
+    @Arg("bbox", () => BBoxInput, { description: "The box." }) bbox: BBoxInput,
+    @Arg("first", () => Int, { defaultValue: 500, description: FIRST }) first: number,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+  ): Promise<Connection<Grid>> {
+    const page = await pageGridsInBox(db, toBBox(bbox), toPageWish("grids", first, after));
+    return toConnection("grids", page);
+  }
+
+  @Query(() => GridType, {
+    nullable: true,
+    description:
+      "The grid of the newest plan of its community at a place; null where there is none. On a " +
+      "border the grid with the smaller label.",
+  })
+  async gridAt(
+    @Ctx() { db }: GraphContext,
+    @Arg("lon", () => Float, { description: "Longitude in degrees, CGCS2000." }) lon: number,
+    @Arg("lat", () => Float, { description: "Latitude in degrees, CGCS2000." }) lat: number,
+  ): Promise<Grid | null> {
+    if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
+      throw new DomainError(
+        "BAD_INPUT",
+        `Expected lon in [-180, 180] and lat in [-90, 90], got ${lon}, ${lat}`,
+      );
+    }
+    return findGridAt(db, lon, lat);
+  }
+
+  @FieldResolver(() => ID, { description: "Unique among all objects; opaque." })
+  id(@Root() grid: Grid): string {
+    return toGlobalId("Grid", grid.id);
+  }
+
+  @FieldResolver(() => BandType, {
+    nullable: true,
+    description: "Households it should have; null for a micro-grid, which has no limits.",
+  })
+  band(@Root() { band }: Grid): BandType | null {
+    return band === null ? null : { min: band[0], max: band[1] };
+  }
+
+  @FieldResolver(() => PlanType, { description: "The plan it belongs to." })
+  async plan(@Root() { planId }: Grid, @Ctx() { loaders }: GraphContext): Promise<Plan> {
+    return present(await loaders.plan.load(planId), "The plan");
+  }
+
+  @FieldResolver(() => BuildingConnection, { description: "Its buildings (楼栋) by external id." })
+  async buildings(
+    @Root() { id }: Grid,
+    @Ctx() { loaders }: GraphContext,
+    @Arg("first", () => Int, { defaultValue: 100, description: FIRST }) first: number,
+    @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
+  ): Promise<Connection<Building>> {
+    const page = toPageWish("buildings", first, after);
+    const { items, hasMore } = await loaders.buildingIdsOfGrid.load({ ownerId: id, page });
+    const buildings = await Promise.all(
+      items.map(async ({ item, place }) => ({
+        item: present(await loaders.building.load(item), "The building"),
+        place,
+      })),
+    );
+    return toConnection("buildings", { items: buildings, hasMore });
+  }
+
+  @FieldResolver(() => [FindingType], { description: "The results of checking this grid." })
+  findings(@Root() { findings }: Grid): readonly Finding[] {
+    return findings;
+  }
+
+  @FieldResolver(() => GeoJSON, {
+    description:
+      "Its territory: a Polygon, or a MultiPolygon where a detached part without households was " +
+      "added. Neighbours share their border point by point.",
+  })
+  async polygon(@Root() { id }: Grid, @Ctx() { loaders }: GraphContext): Promise<string> {
+    return present(await loaders.gridPolygon.load(id), "The grid");
+  }
+
+  @FieldResolver(() => GeoJSON, { description: "A Point inside it, for labels." })
+  async pointOnSurface(@Root() { id }: Grid, @Ctx() { loaders }: GraphContext): Promise<string> {
+    return present(await loaders.gridPoint.load(id), "The grid");
+  }
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import type { Knex } from "knex";
+import { SRID } from "../db/geometry";
+import type { NewCell, NewGrid, NewPlan } from "./plan";
+
+/** Stores a plan; null where the job has planned this community already. */
+export async function insertPlan(trx: Knex.Transaction, plan: NewPlan): Promise<string | null> {
+  const id = randomUUID();
+  const { rowCount } = await trx.raw<{ rowCount: number }>(
+    `insert into plans (id, community_id, job_id, rules, seed, effort, engine_version, input_hash,
+       metrics, findings, blocks)
+     values (:id, :communityId, :jobId, :rules, :seed, :effort, :engineVersion, :inputHash,
+       :metrics, :findings, st_setsrid(st_geomfromgeojson(:blocks), ${SRID}))
+     on conflict (job_id, community_id) do nothing`,
+    {
+      id,
+      communityId: plan.communityId,
+      jobId: plan.jobId,
+      rules: JSON.stringify(plan.rules),
+      seed: plan.seed,
+      effort: plan.effort,
+      engineVersion: plan.engineVersion,
+      inputHash: plan.inputHash,
+      metrics: JSON.stringify(plan.metrics),
+      findings: JSON.stringify(plan.findings),
+      blocks: JSON.stringify(plan.blocks),
+    },
+  );
+  if (rowCount === 0) return null;
+  const gridIds = plan.grids.map(() => randomUUID());
+  await insertGrids(trx, id, gridIds, plan.grids);
+  await insertCells(trx, id, gridIds, plan.cells);
+  await insertBuildings(trx, id, gridIds, plan.cells);
+  return id;
+}
+
+async function insertGrids(
+  trx: Knex.Transaction,
+  planId: string,
+  gridIds: readonly string[],
+  grids: readonly NewGrid[],
+): Promise<void> {
+  const rows = grids.map((grid, index) => ({
+    id: gridIds[index],
+    label: grid.label,
+    code: grid.code,
+    kind: grid.kind,
+    reduced: grid.reduced,
+    reduced_reason: grid.reducedReason,
+    band_min: grid.band?.[0] ?? null,
+    band_max: grid.band?.[1] ?? null,
+    reason: grid.reason,
+    deviation: grid.deviation,
+    households: grid.households,
+    residents: grid.residents,
+    old_households: grid.oldHouseholds,
+    special_households: grid.specialHouseholds,
+    building_count: grid.buildingCount,
+    estates: grid.estates,
+    geom: grid.polygon,
+    point: grid.pointOnSurface,
+    area_m2: grid.areaM2,
+    perimeter_m: grid.perimeterM,
+    compactness: grid.compactness,
+    border: grid.border,
+    findings: grid.findings,
+  }));
+  await trx.raw(
+    `insert into plan_grids (plan_id, id, label, code, kind, reduced, reduced_reason, band_min,
+       band_max, reason, deviation, households, residents, old_households, special_households,
+       building_count, estates, geom, point, area_m2, perimeter_m, compactness, border, findings)
+     select cast(:planId as uuid), id, label, code, kind, reduced, reduced_reason, band_min,
+       band_max, reason, deviation, households, residents, old_households, special_households,
+       building_count, array(select jsonb_array_elements_text(estates)),
+       st_setsrid(st_geomfromgeojson(geom), ${SRID}), st_setsrid(st_geomfromgeojson(point), ${SRID}),
+       area_m2, perimeter_m, compactness, border, findings
+     from json_to_recordset(:rows) as grid (id uuid, label text, code text, kind text,
+       reduced boolean, reduced_reason text, band_min integer, band_max integer, reason jsonb,
+       deviation integer, households integer, residents integer, old_households integer,
+       special_households integer, building_count integer, estates jsonb, geom json, point json,
+       area_m2 double precision, perimeter_m double precision, compactness double precision,
+       border jsonb, findings jsonb)`,
+    { planId, rows: JSON.stringify(rows) },
+  );
+}
+
+async function insertCells(
+  trx: Knex.Transaction,
+  planId: string,
+  gridIds: readonly string[],
+  cells: readonly NewCell[],
+): Promise<void> {
+  const rows = cells.map((cell, no) => ({
+    no,
+    grid_id: gridIds[cell.grid],
+    households: cell.households,
+    geom: cell.polygon,
+  }));
+  await trx.raw(
+    `insert into plan_cells (plan_id, no, grid_id, households, geom)
+     select cast(:planId as uuid), no, grid_id, households, st_setsrid(st_geomfromgeojson(geom), ${SRID})
+     from json_to_recordset(:rows) as cell (no integer, grid_id uuid, households integer, geom json)`,
+    { planId, rows: JSON.stringify(rows) },
+  );
+}
+
+async function insertBuildings(
+  trx: Knex.Transaction,
+  planId: string,
+  gridIds: readonly string[],
+  cells: readonly NewCell[],
+): Promise<void> {
+  const rows = cells.flatMap((cell, cell_no) =>
+    cell.buildingIds.map((building_id) => ({ building_id, cell_no, grid_id: gridIds[cell.grid] })),
+  );
+  await trx.raw(
+    `insert into plan_buildings (plan_id, building_id, cell_no, grid_id)
+     select cast(:planId as uuid), building_id, cell_no, grid_id
+     from json_to_recordset(:rows) as placed (building_id uuid, cell_no integer, grid_id uuid)`,
+    { planId, rows: JSON.stringify(rows) },
+  );
+}

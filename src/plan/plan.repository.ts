@@ -1,0 +1,144 @@
+import type { Knex } from "knex";
+import { geoJsonText } from "../db/geometry";
+import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
+import type { PlanRow } from "../db/tables";
+import type { Plan, PlanState } from "./plan";
+
+/** Which plans are wanted. */
+export interface PlanFilter {
+  readonly communityId?: string;
+  readonly state?: PlanState;
+}
+
+/** The plans with these ids, in any order. */
+export async function findPlans(db: Knex, ids: readonly string[]): Promise<Plan[]> {
+  const rows = await db("plans").select<ReadRow[]>(COLUMNS).whereIn("id", ids);
+  return rows.map(toPlan);
+}
+
+/** The newest plan of each of these communities, where there is one. */
+export async function findLatestPlans(db: Knex, communityIds: readonly string[]): Promise<Plan[]> {
+  const rows = await db("plans")
+    .select<ReadRow[]>(COLUMNS)
+    .distinctOn("community_id")
+    .whereIn("community_id", communityIds)
+    .orderBy([{ column: "community_id" }, ...NEWEST]);
+  return rows.map(toPlan);
+}
+
+/** The plans that these jobs made, oldest first. */
+export async function findPlansOfJobs(db: Knex, jobIds: readonly string[]): Promise<Plan[]> {
+  const rows = await db("plans")
+    .select<ReadRow[]>(COLUMNS)
+    .whereIn("job_id", jobIds)
+    .orderBy(["created_at", "id"]);
+  return rows.map(toPlan);
+}
+
+/** Which of the job's communities are planned. */
+export async function findPlannedCommunityIds(db: Knex, jobId: string): Promise<string[]> {
+  return db("plans").where({ job_id: jobId }).pluck("community_id");
+}
+
+/** Plans, newest first. */
+export async function pagePlans(
+  db: Knex,
+  { communityId, state }: PlanFilter,
+  { first, after }: PageWish,
+): Promise<Page<Plan>> {
+  const query = db("plans")
+    .select<PageRow[]>([...COLUMNS, pageKey(db)])
+    .orderBy(NEWEST)
+    .limit(first + 1);
+  if (communityId !== undefined) void query.where({ community_id: communityId });
+  if (state !== undefined) void query.where({ state });
+  if (after !== null) {
+    void query.whereRaw("(created_at, id) < (cast(? as timestamptz), cast(? as uuid))", [
+      after.key,
+      after.id,
+    ]);
+  }
+  return pageOf(await query, first, toPlan);
+}
+
+/** The same page of the plans of each of several communities, newest first. */
+export async function pagePlansOfCommunities(
+  db: Knex,
+  communityIds: readonly string[],
+  { first, after }: PageWish,
+): Promise<Map<string, Page<Plan>>> {
+  const ranked = db("plans")
+    .select([...COLUMNS, "community_id as owner_id", pageKey(db)])
+    .rowNumber("rank", (over) => {
+      void over.partitionBy("community_id").orderBy(NEWEST);
+    })
+    .whereIn("community_id", communityIds);
+  if (after !== null) {
+    void ranked.whereRaw("(created_at, id) < (cast(? as timestamptz), cast(? as uuid))", [
+      after.key,
+      after.id,
+    ]);
+  }
+  const rows = await db
+    .select<(PageRow & { owner_id: string })[]>("*")
+    .from(ranked.as("ranked"))
+    .where("rank", "<=", first + 1)
+    .orderBy(["owner_id", "rank"]);
+  return pagesByOwner(rows, communityIds, first, toPlan);
+}
+
+/** The blocks of plans as GeoJSON text, by plan id. */
+export async function findBlocks(db: Knex, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db("plans")
+    .select<{ id: string; geojson: string }[]>("id", geoJsonText(db, "blocks", "geojson"))
+    .whereIn("id", ids);
+  return new Map(rows.map((row) => [row.id, row.geojson]));
+}
+
+/** Everything of a plan but its geometry. */
+const COLUMNS = [
+  "id",
+  "community_id",
+  "job_id",
+  "state",
+  "rules",
+  "seed",
+  "effort",
+  "engine_version",
+  "input_hash",
+  "metrics",
+  "findings",
+  "version",
+  "created_at",
+] as const;
+
+const NEWEST: { column: string; order: "desc" }[] = [
+  { column: "created_at", order: "desc" },
+  { column: "id", order: "desc" },
+];
+
+type ReadRow = Pick<PlanRow, (typeof COLUMNS)[number]>;
+type PageRow = ReadRow & { page_key: string };
+
+/** Microseconds count: a Date would lose them, and rows of the same millisecond with them. */
+function pageKey(db: Knex): Knex.Raw<string> {
+  return db.raw<string>("cast(created_at at time zone 'UTC' as text) || 'Z' as page_key");
+}
+
+function toPlan(row: ReadRow): Plan {
+  return {
+    id: row.id,
+    communityId: row.community_id,
+    jobId: row.job_id,
+    state: row.state,
+    rules: row.rules,
+    seed: row.seed,
+    effort: row.effort,
+    engineVersion: row.engine_version,
+    inputHash: row.input_hash,
+    metrics: row.metrics,
+    findings: row.findings,
+    version: row.version,
+    createdAt: row.created_at,
+  };
+}

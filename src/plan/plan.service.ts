@@ -1,0 +1,18 @@
+export {
+  findGridAt,
+  findGridGeometries,
+  findGrids,
+  findGridsOfBuildings,
+  findGridsOfPlans,
+  pageBuildingIdsOfGrids,
+  pageGridsInBox,
+} from "./grid.repository";
+export {
+  findBlocks,
+  findLatestPlans,
+  findPlans,
+  findPlansOfJobs,
+  pagePlans,
+  pagePlansOfCommunities,
+  type PlanFilter,
+} from "./plan.repository";

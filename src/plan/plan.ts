@@ -1,0 +1,89 @@
+import type { GeometryCollection, MultiPolygon, Point, Polygon } from "geojson";
+import type {
+  Band,
+  BorderFollows,
+  Finding,
+  GridKind,
+  PlanMetrics,
+  ReducedReason,
+  Rules,
+  Text,
+} from "../engine";
+
+export type { Finding } from "../engine";
+
+/** DRAFT: proposed or edited, not submitted; any number per community. */
+export type PlanState = "DRAFT";
+
+/** One division of one community into grids, as it is stored. */
+export interface Plan {
+  readonly id: string;
+  readonly communityId: string;
+  /** The job that made it; null once the job's row is gone. */
+  readonly jobId: string | null;
+  readonly state: PlanState;
+  readonly rules: Rules;
+  readonly seed: number;
+  readonly effort: number;
+  readonly engineVersion: string;
+  readonly inputHash: string;
+  readonly metrics: PlanMetrics;
+  /** Building ids in here are those of the database. */
+  readonly findings: readonly Finding[];
+  readonly version: number;
+  readonly createdAt: Date;
+}
+
+/** One grid of a plan; its polygon is loaded only where it is asked for. */
+export interface Grid {
+  readonly id: string;
+  readonly planId: string;
+  readonly label: string;
+  readonly code: string | null;
+  readonly kind: GridKind;
+  readonly reduced: boolean;
+  readonly reducedReason: ReducedReason | null;
+  readonly band: Band | null;
+  readonly reason: Text;
+  readonly deviation: number;
+  readonly households: number;
+  readonly residents: number;
+  readonly oldHouseholds: number;
+  readonly specialHouseholds: number;
+  readonly buildingCount: number;
+  readonly estates: readonly string[];
+  readonly areaM2: number;
+  readonly perimeterM: number;
+  readonly compactness: number;
+  readonly border: BorderFollows;
+  readonly findings: readonly Finding[];
+}
+
+/** How a proposal is to be made. */
+export interface ProposalWish {
+  readonly rules: Partial<Rules>;
+  readonly seed: number;
+  readonly effort: number;
+}
+
+/** A proposed plan, ready to be stored. */
+export interface NewPlan extends Omit<Plan, "id" | "state" | "version" | "createdAt"> {
+  readonly blocks: GeometryCollection;
+  readonly grids: readonly NewGrid[];
+  readonly cells: readonly NewCell[];
+}
+
+/** A grid of a plan that is about to be stored. */
+export interface NewGrid extends Omit<Grid, "id" | "planId"> {
+  readonly polygon: Polygon | MultiPolygon;
+  readonly pointOnSurface: Point;
+}
+
+/** A cell of a plan that is about to be stored. */
+export interface NewCell {
+  /** Index into `NewPlan.grids`. */
+  readonly grid: number;
+  readonly households: number;
+  readonly polygon: Polygon | MultiPolygon;
+  readonly buildingIds: readonly string[];
+}

@@ -1,0 +1,106 @@
+import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import type { PlanMetrics } from "../engine";
+import { DateTime } from "../graphql/date-time";
+import { PlanState } from "../graphql/enums";
+import { GeoJSON } from "../graphql/geojson";
+import { NodeInterface } from "../graphql/node.type";
+import { connectionOf } from "../graphql/pagination";
+import type { Plan } from "./plan";
+import { RulesType } from "./rules.type";
+
+@ObjectType("PlanMetrics", {
+  description: "How good a plan is, in figures.",
+  simpleResolvers: true,
+})
+export class PlanMetricsType implements PlanMetrics {
+  @Field(() => Int, { description: "Grids in all." })
+  grids!: number;
+
+  @Field(() => Int, { description: "Standard grids." })
+  standardGrids!: number;
+
+  @Field(() => Int, { description: "Micro-grids." })
+  microGrids!: number;
+
+  @Field(() => Int, { description: "Standard grids with the reduced band." })
+  reducedGrids!: number;
+
+  @Field(() => Int, { description: "Households of the community." })
+  households!: number;
+
+  @Field(() => Int, { description: "Standard grids inside their band." })
+  gridsInBand!: number;
+
+  @Field(() => Int, { description: "Households of the standard grids inside their band." })
+  householdsInBand!: number;
+
+  @Field(() => Float, {
+    description: "Mean over standard grids of |households - middle of the band| / middle.",
+  })
+  meanDeviation!: number;
+
+  @Field(() => Float, { description: "Mean compactness (Polsby-Popper) of the grids." })
+  meanCompactness!: number;
+
+  @Field(() => Float, { description: "Length of the borders between grids in metres." })
+  innerBorderM!: number;
+
+  @Field(() => Float, { description: "How much of that lies on barriers, in metres." })
+  barrierBorderM!: number;
+
+  @Field(() => Int, { description: "Estates that would fit into one grid." })
+  estates!: number;
+
+  @Field(() => Int, { description: "How many of these are split." })
+  estatesSplit!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Households whose grid changes against the grids in force; null without any.",
+  })
+  householdsMoved!: number | null;
+}
+
+@ObjectType("Plan", {
+  description: "One division of one community into grids (划分方案).",
+  implements: NodeInterface,
+  simpleResolvers: true,
+})
+export class PlanType implements Pick<
+  Plan,
+  "id" | "state" | "createdAt" | "seed" | "effort" | "engineVersion" | "inputHash"
+> {
+  @Field(() => ID, { description: "Unique among all objects; opaque." })
+  id!: string;
+
+  @Field(() => PlanState, { description: "Where it is in its life." })
+  state!: Plan["state"];
+
+  @Field(() => DateTime, { description: "When it was stored." })
+  createdAt!: Date;
+
+  @Field(() => Int, { description: "Seed of the search: the same seed gives the same plan." })
+  seed!: number;
+
+  @Field(() => Float, { description: "Effort of the search, as a multiple of the default." })
+  effort!: number;
+
+  @Field(() => RulesType, { description: "The numbers of the rules it was made with." })
+  rules!: RulesType;
+
+  @Field(() => String, { description: "Version of the engine that made it." })
+  engineVersion!: string;
+
+  @Field(() => String, { description: "Hash of all that it was made from." })
+  inputHash!: string;
+
+  @Field(() => PlanMetricsType, { description: "How good it is." })
+  metrics!: PlanMetricsType;
+
+  @Field(() => GeoJSON, {
+    description: "The blocks (街坊): the pieces that barriers enclose, a GeometryCollection.",
+  })
+  blocks!: string;
+}
+
+export const PlanConnection = connectionOf(PlanType, "Plan");

@@ -1,0 +1,83 @@
+/** Between the database and the engine: rows become its input, and its plan becomes ours. */
+import type { Finding, Plan as ProposedPlan, ProposeInput } from "../engine";
+import type { NewPlan, ProposalWish } from "./plan";
+import type { ProposalRows } from "./proposal.repository";
+
+/**
+ * The engine's input. It gets the ids of the data set rather than ours: they are the same wherever
+ * the data set is loaded, and so are the plans that come of them.
+ */
+export function toProposeInput(
+  { community, buildings, barriers }: ProposalRows,
+  { rules, seed, effort }: ProposalWish,
+): ProposeInput {
+  return {
+    community: {
+      id: community.external_id,
+      name: community.name,
+      code: community.code,
+      polygon: community.polygon,
+    },
+    buildings: buildings.map((building) => ({
+      id: building.external_id,
+      name: building.name,
+      polygon: building.polygon,
+      category: building.category,
+      households: building.households,
+      residents: building.residents,
+      estate: building.estate_name,
+      estateName: building.estate_name,
+      oldEstate: building.old_estate,
+      builtYear: building.built_year,
+      floors: building.floors,
+      specialHouseholds: building.special_households,
+      floorAreaM2: building.floor_area_m2,
+      microGrid: building.micro_grid,
+    })),
+    barriers: barriers.map((barrier) => ({
+      id: barrier.external_id,
+      kind: barrier.kind,
+      name: barrier.name,
+      line: barrier.line,
+    })),
+    rules,
+    seed,
+    effort,
+  };
+}
+
+/** A proposed plan as it is stored, with our ids of the buildings. */
+export function toNewPlan(
+  owner: Pick<NewPlan, "communityId" | "jobId">,
+  { buildings }: ProposalRows,
+  proposed: ProposedPlan,
+): NewPlan {
+  const ours = new Map(buildings.map((building) => [building.external_id, building.id]));
+  const idOf = (externalId: string): string => {
+    const id = ours.get(externalId);
+    if (id === undefined) throw new Error(`The plan has a building ${externalId} it was not given`);
+    return id;
+  };
+  const toOurs = (finding: Finding): Finding => ({
+    ...finding,
+    buildingIds: finding.buildingIds.map(idOf),
+  });
+  const { rules, seed, effort, engineVersion, inputHash } = proposed.provenance;
+  return {
+    ...owner,
+    rules,
+    seed,
+    effort,
+    engineVersion,
+    inputHash,
+    metrics: proposed.metrics,
+    findings: proposed.findings.map(toOurs),
+    blocks: { type: "GeometryCollection", geometries: [...proposed.blocks] },
+    grids: proposed.grids.map((grid) => ({
+      ...grid,
+      buildingCount: grid.buildingIds.length,
+      findings: grid.findings.map(toOurs),
+    })),
+    cells: proposed.cells.map((cell) => ({ ...cell, buildingIds: cell.buildingIds.map(idOf) })),
+  };
+}
