@@ -63,6 +63,7 @@ export interface Barrier {
 
 /** A grid in force, as far as re-gridding needs it. */
 export interface GridInForce {
+  /** 15 digits; only the label, its last three, where the community has no code. */
   readonly code: string;
   readonly kind: GridKind;
   readonly buildingIds: readonly string[];

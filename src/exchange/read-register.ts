@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { GridInForce } from "../engine";
+import { checkGridCode, type GridInForce } from "../engine";
 import type { Dataset } from "./dataset";
 import { reportInto, shown, type Fault } from "./fault";
 import { parseJsonText } from "./json-text";
@@ -12,8 +12,11 @@ const schema = z.object({
     z.object({
       properties: z.object({
         communityId: id,
-        code: z.string().nullable(),
-        label: z.string().regex(/^\d{3}$/, "three digits are needed"),
+        code: z
+          .string()
+          .refine((code) => checkGridCode(code) === null, "a 15-digit grid code is needed")
+          .nullable(),
+        label: z.string().regex(/^(?!000|500|9)\d{3}$/, "001-499 or 501-899 is needed"),
         kind: z.enum(["STANDARD", "MICRO"]),
         buildingIds: z.array(id),
       }),

@@ -123,3 +123,24 @@ test("a malformed code in force is refused", () => {
   const old = [{ code: "12", kind: "STANDARD" as const, buildingIds: ["a"] }];
   expect(() => preview([grid(1, "x")], old)).toThrow("has 2 digits, expected 15");
 });
+
+test("grids in force of a community without a code keep their labels", () => {
+  const result = previewCodes({
+    communityCode: null,
+    grids: [grid(1, "a"), grid(2, "b"), grid(3, "m", "MICRO")],
+    inForce: [
+      { code: "007", kind: "STANDARD", buildingIds: ["b"] },
+      { code: "502", kind: "MICRO", buildingIds: ["m"] },
+    ],
+    householdsOf: new Map([
+      ["a", 10],
+      ["b", 10],
+    ]),
+    codeKeepShare: 0.7,
+  });
+  expect(result).toEqual([
+    { label: "008", code: null, keptFrom: null },
+    { label: "007", code: null, keptFrom: "007" },
+    { label: "502", code: null, keptFrom: "502" },
+  ]);
+});

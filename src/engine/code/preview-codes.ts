@@ -50,11 +50,11 @@ function renumber(input: CodePreviewInput, kept: ReadonlyMap<number, GridInForce
     MICRO: SEQUENCE_RANGE.MICRO[0],
   };
   for (const old of inForce) {
-    const { kind, sequence } = decodeGridCode(old.code);
+    const { kind, sequence } = inForceSequence(old);
     next[kind] = Math.max(next[kind], sequence + 1);
   }
   const sequences = new Array<number>(grids.length);
-  for (const [i, old] of kept) sequences[i] = decodeGridCode(old.code).sequence;
+  for (const [i, old] of kept) sequences[i] = inForceSequence(old).sequence;
   for (const kind of ["STANDARD", "MICRO"] as const) {
     const ofKind = grids.map((_, i) => i).filter((i) => grids[i].kind === kind);
     for (const i of inReadingOrder(grids, ofKind)) {
@@ -64,6 +64,11 @@ function renumber(input: CodePreviewInput, kept: ReadonlyMap<number, GridInForce
     }
   }
   return sequences;
+}
+
+/** A community without a code has grids in force too: known by their labels alone. */
+function inForceSequence({ code, kind }: GridInForce): { kind: GridKind; sequence: number } {
+  return /^\d{3}$/.test(code) ? { kind, sequence: Number(code) } : decodeGridCode(code);
 }
 
 /**
