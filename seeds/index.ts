@@ -1,0 +1,2 @@
+export { seedDataset } from "./town";
+export { generateCommunities, type GenerateOptions } from "./generated";
