@@ -111,7 +111,7 @@ async function propose(store: Wangge): Promise<void> {
   const { seed, effort } = store.get();
   try {
     const job = await api.proposePlan({ communityId: community.id, seed, effort });
-    tell(store, community, { job, error: null, isCancelling: false });
+    tell(store, community, { job, error: null });
     const last = await watchJob(job, (now) => tell(store, community, { job: now }));
     if (last.state === "SUCCEEDED") await showNewPlan(store, community);
     tell(store, community, { job: last, error: last.error });
@@ -132,17 +132,15 @@ async function cancel(store: Wangge): Promise<void> {
   const community = shownCommunity(store.get())?.community;
   const job = community && store.get().proposals[community.id]?.job;
   if (!job) return;
-  tell(store, community, { isCancelling: true });
   try {
-    await api.cancelJob(job.id);
+    tell(store, community, { job: await api.cancelJob(job.id) });
   } catch (error) {
     // Most likely the job ended first, and the watch tells how; if not, it can be tried again.
     if (!(error instanceof api.ApiError)) throw error;
-    tell(store, community, { isCancelling: false });
   }
 }
 
-const untold: Proposal = { job: null, error: null, isCancelling: false };
+const untold: Proposal = { job: null, error: null };
 
 function tell(store: Wangge, { id }: Community, change: Partial<Proposal>): void {
   const { proposals } = store.get();

@@ -141,5 +141,7 @@ export interface Job {
   readonly state: JobState;
   readonly progress: number;
   readonly stage: string | null;
+  /** Asked to stop, but perhaps not there yet. */
+  readonly cancelRequested: boolean;
   readonly error: UserError | null;
 }

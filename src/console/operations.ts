@@ -188,6 +188,7 @@ const jobFields = /* GraphQL */ `
   state
   progress
   stage
+  cancelRequested
   error {
     code
     message {

@@ -26,8 +26,7 @@ export function showProposal(container: HTMLElement, store: Wangge, actions: Act
     const proposal = proposalOf(state);
     const job = proposal?.job;
     container.dataset.job = job?.state ?? "";
-    if (job && isRunning(proposal))
-      drawProgress(action, job, proposal.isCancelling, words, actions);
+    if (job && isRunning(proposal)) drawProgress(action, job, words, actions);
     else fill(action, proposeButton(state, words, actions));
     fill(outcome, outcomeOf(proposal, words));
     options.hidden = isRunning(proposal);
@@ -61,13 +60,7 @@ function proposeButton(state: State, words: Words, actions: Actions): HTMLElemen
 }
 
 /** Keeps the bar between steps, so that it glides and a screen reader hears one bar, not many. */
-function drawProgress(
-  container: HTMLElement,
-  job: Job,
-  isCancelling: boolean,
-  words: Words,
-  actions: Actions,
-): void {
+function drawProgress(container: HTMLElement, job: Job, words: Words, actions: Actions): void {
   let bar = container.querySelector("progress");
   if (!bar) {
     bar = el("progress", { max: 1 });
@@ -97,8 +90,8 @@ function drawProgress(
   };
   write(".stage", stageWords(job, words));
   write(".share", words.percent(job.progress));
-  write("#cancel", words.say(isCancelling ? "cancelling" : "cancel"));
-  container.querySelector("#cancel")?.toggleAttribute("disabled", isCancelling);
+  write("#cancel", words.say(job.cancelRequested ? "cancelling" : "cancel"));
+  container.querySelector("#cancel")?.toggleAttribute("disabled", job.cancelRequested);
 }
 
 function stageWords(job: Job, words: Words): string {

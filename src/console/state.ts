@@ -32,8 +32,6 @@ export interface Chosen {
 export interface Proposal {
   readonly job: Job | null;
   readonly error: unknown;
-  /** Asked to stop, but not there yet. */
-  readonly isCancelling: boolean;
 }
 
 /** What the panel lists of a plan. */
