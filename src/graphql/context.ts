@@ -5,16 +5,16 @@ import type { JobSignals } from "../jobs/job-signals";
 import { createLoaders, type Loaders } from "./loaders";
 
 /** What lasts as long as the server. */
-export interface ServerContext {
+export type ServerContext = {
   readonly db: Knex;
   readonly signals: JobSignals;
   readonly log: Logger;
-}
+};
 
 /** What a resolver gets: the server's context and the loaders of this operation. */
-export interface GraphContext extends ServerContext {
+export type GraphContext = ServerContext & {
   readonly loaders: Loaders;
-}
+};
 
 /** The context of one operation. */
 export function createContext(

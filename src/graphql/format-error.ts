@@ -1,6 +1,6 @@
 /** What clients see of an error: domain errors by code and message, all else by a number only. */
 import { randomUUID } from "node:crypto";
-import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from "graphql";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type { Logger } from "pino";
 import { DomainError } from "../errors";
 
@@ -9,30 +9,29 @@ export function formatError(log: Logger, error: unknown): GraphQLFormattedError 
   if (!(error instanceof GraphQLError)) return internal(log, error, {});
   const { message, locations, path, extensions, originalError } = error;
   const place = { ...(locations && { locations }), ...(path && { path }) };
+  if (originalError instanceof DomainError) {
+    return { message, ...place, extensions: { code: originalError.code } };
+  }
   // GraphQL's own: syntax, validation, variables, limits.
-  if (originalError == null) {
+  if (originalError == null || originalError instanceof GraphQLError) {
     const code = typeof extensions.code === "string" ? extensions.code : "GRAPHQL_REQUEST_INVALID";
     return { message, ...place, extensions: { code } };
   }
-  if (originalError instanceof DomainError) {
-    const { code } = originalError;
-    return { message: originalError.message, ...place, extensions: { code } };
-  }
-  if (originalError instanceof GraphQLError) return formatError(log, originalError);
   return internal(log, originalError, place);
 }
 
-/** A result whose errors are fit to be seen. */
-export function formatResult(log: Logger, result: ExecutionResult): ExecutionResult {
-  if (result.errors === undefined) return result;
-  // The protocols' types ask for GraphQLError objects and print their toJSON only.
-  const errors = result.errors.map((error) => {
-    const { message, ...rest } = formatError(log, error);
-    return Object.defineProperty(new GraphQLError(message), "toJSON", {
-      value: () => ({ message, ...rest }),
+/** Errors that are fit to be seen, for protocols that print what they get. */
+export function formatErrors(
+  log: Logger,
+  errors: readonly GraphQLError[] | undefined,
+): GraphQLError[] | undefined {
+  return errors?.map((error) => {
+    const formatted = formatError(log, error);
+    // These protocols take GraphQLError objects and use nothing of them but what toJSON gives.
+    return Object.defineProperty(new GraphQLError(formatted.message), "toJSON", {
+      value: () => formatted,
     });
   });
-  return { ...result, errors };
 }
 
 function internal(

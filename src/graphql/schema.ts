@@ -1,6 +1,6 @@
 import "reflect-metadata";
 import { createPubSub } from "@graphql-yoga/subscription";
-import type { GraphQLSchema } from "graphql";
+import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
 import { BarrierResolver } from "../barrier/barrier.resolver";
 import { BuildingResolver } from "../building/building.resolver";
@@ -14,7 +14,7 @@ import { NodeResolver } from "./node.resolver";
 
 /** The schema, built from the classes of all rooms. */
 export function createSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       BarrierResolver,
       BuildingResolver,
@@ -32,4 +32,24 @@ export function createSchema(): GraphQLSchema {
     // type-graphql asks for one; our subscriptions bring their own streams.
     pubSub: createPubSub(),
   });
+  describeRoots(schema);
+  return schema;
+}
+
+/** The schema in its own language, sorted: what schema/schema.graphql holds. */
+export function printSchemaFile(): string {
+  const head = "# Written by npm run schema:emit from the code; do not edit.";
+  return `${head}\n\n${printSchema(lexicographicSortSchema(createSchema()))}\n`;
+}
+
+/** type-graphql has no place for these. */
+function describeRoots(schema: GraphQLSchema): void {
+  const roots = [
+    [schema.getQueryType(), "What can be read."],
+    [schema.getMutationType(), "What can be changed; each takes one input and returns a payload."],
+    [schema.getSubscriptionType(), "What can be followed, by WebSocket or server-sent events."],
+  ] as const;
+  for (const [type, description] of roots) {
+    if (type != null) type.description = description;
+  }
 }

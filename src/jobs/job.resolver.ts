@@ -86,7 +86,7 @@ export class JobResolver {
       followJob(context.db, context.signals, uuidOf("Job", args.id)),
   })
   jobProgress(
-    @Arg("id", () => ID, { description: "The job." }) id: string,
+    @Arg("id", () => ID, { description: "The job." }) _id: string,
     @Root() job: Job,
   ): Job {
     return job;

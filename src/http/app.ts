@@ -1,0 +1,105 @@
+/** Everything the server answers, on one port. */
+import { existsSync } from "node:fs";
+import { fastifyApolloHandler } from "@as-integrations/fastify";
+import fastifyStatic from "@fastify/static";
+import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import { randomUUID } from "node:crypto";
+import { createApollo } from "../graphql/apollo";
+import { createContext, type ServerContext } from "../graphql/context";
+import { serveEventStream } from "../graphql/event-stream";
+import { createSchema } from "../graphql/schema";
+import { serveWebSocket } from "../graphql/websocket";
+
+/** A whole city's data set as text, with room for the escapes of JSON. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+
+/** The application, ready to listen; it closes its own connections. */
+export async function createApp(
+  server: ServerContext,
+  consoleFolder: string,
+): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = server.log;
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    forceCloseConnections: true,
+  });
+  // A browser may send text to any site without asking; JSON it may not.
+  app.removeContentTypeParser("text/plain");
+  setSecurityHeaders(app);
+  answerErrorsInJson(app, server);
+  serveHealth(app, server);
+  if (existsSync(consoleFolder)) await serveConsole(app, consoleFolder);
+
+  const schema = createSchema();
+  const apollo = createApollo(schema, server.log);
+  await apollo.start();
+  app.route({
+    method: ["GET", "POST"],
+    url: "/graphql",
+    bodyLimit: MAX_BODY_BYTES,
+    handler: fastifyApolloHandler(apollo, {
+      context: () => Promise.resolve(createContext(server, "QUERY_OR_MUTATION")),
+    }),
+  });
+  serveEventStream(app, "/graphql/stream", schema, server);
+  const closeSockets = serveWebSocket(app.server, "/graphql", schema, server);
+  app.addHook("preClose", closeSockets);
+  app.addHook("onClose", () => apollo.stop());
+  return app;
+}
+
+function setSecurityHeaders(app: FastifyInstance): void {
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "same-origin",
+      "x-frame-options": "DENY",
+      "cross-origin-opener-policy": "same-origin",
+      // The page says the rest by itself; this part works in a header only.
+      "content-security-policy": "frame-ancestors 'none'; object-src 'none'; base-uri 'none'",
+    });
+  });
+}
+
+function answerErrorsInJson(app: FastifyInstance, { log }: ServerContext): void {
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send(errorBody("NOT_FOUND", `There is no ${request.method} ${request.url}`)),
+  );
+  app.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(errorBody(error.code, error.message));
+    const errorId = randomUUID();
+    log.error({ err: error, errorId }, "internal error");
+    return reply.code(500).send(errorBody("INTERNAL", `Internal error ${errorId}`));
+  });
+}
+
+function errorBody(code: string, message: string): object {
+  return { errors: [{ message, extensions: { code } }] };
+}
+
+function serveHealth(app: FastifyInstance, { db, log }: ServerContext): void {
+  app.get("/healthz", () => ({ status: "ok" }));
+  app.get("/readyz", async (_request, reply) => {
+    try {
+      await db.raw("select 1");
+      return { status: "ok" };
+    } catch (error) {
+      log.warn({ err: error }, "the database does not answer");
+      return reply.code(503).send(errorBody("DATABASE_UNAVAILABLE", "No answer from the database"));
+    }
+  });
+}
+
+/** File names under assets carry a hash of their content; the page itself is asked for each time. */
+async function serveConsole(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isHashed = path.includes("/assets/");
+      reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+}

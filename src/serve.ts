@@ -1,0 +1,52 @@
+import { extname, join } from "node:path";
+import type { Logger } from "pino";
+import type { Database } from "./db/connection";
+import { createEnginePool } from "./engine-threads/pool";
+import { createApp } from "./http/app";
+import { startJobRunner } from "./jobs/job-runner";
+import { JobSignals } from "./jobs/job-signals";
+
+/** What a server is started with. */
+export interface ServeSettings {
+  readonly database: Database;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Threads that compute plans. */
+  readonly workers: number;
+  readonly log: Logger;
+}
+
+/** A server that answers, with its jobs. */
+export interface RunningServer {
+  /** Such as http://127.0.0.1:4000. */
+  readonly url: string;
+  /** Puts running jobs back, ends all connections; the database stays open. */
+  close(): Promise<void>;
+}
+
+/** Where the build puts the page: beside the compiled source, or in dist when run from source. */
+const CONSOLE_FOLDER =
+  extname(__filename) === ".ts"
+    ? join(__dirname, "..", "dist", "console")
+    : join(__dirname, "..", "console");
+
+/** Starts jobs and answers requests. */
+export async function serve(settings: ServeSettings): Promise<RunningServer> {
+  const { database, host, port, workers, log } = settings;
+  const signals = new JobSignals();
+  const pool = createEnginePool({ threads: workers });
+  const context = { db: database.knex, signals, log };
+  const jobs = await startJobRunner(database, { ...context, pool });
+  const app = await createApp(context, CONSOLE_FOLDER);
+  const url = await app.listen({ host, port });
+  return {
+    url,
+    close: async () => {
+      signals.close();
+      await app.close();
+      await jobs.close();
+      await pool.close();
+    },
+  };
+}
