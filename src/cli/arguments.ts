@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Language } from "../config";
 import type { Text } from "../engine";
+import { isSystemError, type SystemError } from "../exchange/system-error";
 
 export interface PlanArguments {
   readonly folder: string;
@@ -108,13 +109,8 @@ function readWith<T>(args: readonly string[], read: () => T): ArgumentsRead<T> {
   }
 }
 
-function isParseFault(error: unknown): error is Error {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    typeof error.code === "string" &&
-    error.code.startsWith("ERR_PARSE_ARGS")
-  );
+function isParseFault(error: unknown): error is SystemError {
+  return isSystemError(error) && error.code.startsWith("ERR_PARSE_ARGS");
 }
 
 /** Looked for before anything else is read, so that a fault is told in the language asked for. */

@@ -1,6 +1,7 @@
 import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Report } from "../exchange/fault";
+import { isSystemError } from "../exchange/system-error";
 
 /** Whether a file can be put there; a fault where not. Asked before the work, not after it. */
 export async function canWriteTo(path: string, report: Report): Promise<boolean> {
@@ -33,8 +34,7 @@ async function kindOf(path: string): Promise<"FOLDER" | "FILE" | null> {
   try {
     return (await stat(path)).isDirectory() ? "FOLDER" : "FILE";
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    if (error instanceof Error && "code" in error && error.code === "ENOTDIR") return null;
+    if (isSystemError(error) && ["ENOENT", "ENOTDIR"].includes(error.code)) return null;
     throw error;
   }
 }

@@ -1,9 +1,11 @@
+import { isUtf8 } from "node:buffer";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Dataset } from "./dataset";
 import { reportInto, type Fault, type Report } from "./fault";
 import { BUILDINGS_FILE, readBuildings } from "./read-buildings";
 import { readBarriers, ROADS_FILE } from "./read-barriers";
+import { isSystemError } from "./system-error";
 import { COMMUNITIES_FILE, readCommunities, type CommunitiesRead } from "./read-communities";
 
 /** The files of a data set as GeoJSON texts. */
@@ -69,7 +71,7 @@ export async function readTextFile(path: string, report: Report): Promise<string
   try {
     bytes = await readFile(path);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
+    if (!isSystemError(error)) throw error;
     if (error.code === "ENOENT" || error.code === "ENOTDIR") {
       report("MISSING_FILE", null, {
         zh: `找不到文件 ${path}`,
@@ -83,14 +85,11 @@ export async function readTextFile(path: string, report: Report): Promise<string
     });
     return null;
   }
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    report("UNREADABLE", null, {
-      zh: "不是 UTF-8 编码，请另存为 UTF-8",
-      en: "it is not UTF-8 text: save it as UTF-8",
-    });
-    return null;
-  }
+  // Decoding takes a byte order mark away.
+  if (isUtf8(bytes)) return new TextDecoder().decode(bytes);
+  report("UNREADABLE", null, {
+    zh: "不是 UTF-8 编码，请另存为 UTF-8",
+    en: "it is not UTF-8 text: save it as UTF-8",
+  });
+  return null;
 }
