@@ -3,6 +3,9 @@ import type { Knex } from "knex";
 /** CGCS2000, lon/lat order; equals WGS 84 for our purpose. */
 export const SRID = 4490;
 
+/** PostGIS's option for none of its additions: a `crs` member is not GeoJSON any more (RFC 7946). */
+const PLAIN = 0;
+
 /** Nine decimals of a degree are a tenth of a millimetre: shared vertices stay shared. */
 const DECIMALS = 9;
 
@@ -11,7 +14,7 @@ const DECIMALS = 9;
  * `knex("communities").select("id", geoJsonText(knex, "communities.geom", "polygon"))`.
  */
 export function geoJsonText(knex: Knex, column: string, alias: string): Knex.Raw<string> {
-  return knex.raw<string>(`st_asgeojson(??, ${DECIMALS}) as ??`, [column, alias]);
+  return knex.raw<string>(`st_asgeojson(??, ${DECIMALS}, ${PLAIN}) as ??`, [column, alias]);
 }
 
 /** A GeoJSON geometry, given as text, as a value for a geometry column. */
