@@ -2,7 +2,13 @@
 import { existsSync } from "node:fs";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
 import fastifyStatic from "@fastify/static";
-import { fastify, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from "fastify";
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+} from "fastify";
 import { randomUUID } from "node:crypto";
 import { createApollo } from "../graphql/apollo";
 import { createContext, type ServerContext } from "../graphql/context";
@@ -21,7 +27,7 @@ export async function createApp(
   const loggerInstance: FastifyBaseLogger = server.log;
   const app = fastify({
     loggerInstance,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   });
   // A browser may send text to any site without asking; JSON it may not.

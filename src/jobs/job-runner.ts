@@ -27,7 +27,10 @@ export async function startJobRunner(
 ): Promise<JobRunner> {
   const { db, signals, log } = surroundings;
   const pool = new Pool({ connectionString, max: CONCURRENCY + 2 });
-  pool.on("error", (error) => log.warn({ err: error }, "queue connection lost"));
+  const onLost = (error: Error): void => log.warn({ err: error }, "queue connection lost");
+  pool.on("error", onLost);
+  // A connection that is in use tells only its own listeners.
+  pool.on("connect", (client) => client.on("error", onLost));
   const settings: RunnerOptions = {
     pgPool: pool,
     noPreparedStatements: kind === "embedded",
