@@ -35,6 +35,8 @@ export function connectTo(connectionString: string, maxConnections: number): Kne
     connection: { connectionString, application_name: "wangge" },
     pool: { min: 0, max: maxConnections },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    // It would go to the standard output, and is thrown as well.
+    log: { warn: () => undefined },
   });
 }
 

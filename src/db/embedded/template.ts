@@ -29,14 +29,20 @@ export async function storeTemplate(path: string, dump: ArrayBuffer): Promise<vo
     await mkdir(dirname(path), { recursive: true });
     await writeFile(draft, Buffer.from(dump));
   } catch (error) {
-    if (error instanceof Error && "code" in error && NOT_WRITABLE.has(String(error.code))) return;
+    if (isNotWritable(error)) return;
     throw error;
   }
   await rename(draft, path);
 }
 
 /** The program may be installed where its user cannot write, or the disk may be full. */
-const NOT_WRITABLE = new Set(["EACCES", "EPERM", "EROFS", "ENOSPC"]);
+const NOT_WRITABLE = new Set<unknown>(["EACCES", "EPERM", "EROFS", "ENOSPC"]);
+
+function isNotWritable(error: unknown): boolean {
+  return (
+    typeof error === "object" && error !== null && "code" in error && NOT_WRITABLE.has(error.code)
+  );
+}
 
 /** Beside the packages, where `npm ci` clears it away; else where the system keeps caches. */
 function cacheDir(): string {
