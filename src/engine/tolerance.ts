@@ -9,9 +9,11 @@ export const LATTICE_PER_DEGREE = 1e9;
 /** Metres per degree of latitude (WGS 84 equatorial radius), used for local plane measures. */
 export const METRES_PER_DEGREE = 111319.49079327358;
 
-/** Longest edge that enters the triangulation: longer ones get points in between. */
+/** Longest edge that enters the triangulation: longer ones get points in between; in a very large
+ * community the step grows, so that never more than so many lie across it. */
 export const FOOTPRINT_STEP_M = 5;
 export const LINE_STEP_M = 10;
+export const MOST_STEPS_ACROSS = 2000;
 
 /** Footprints that overlap by more than this cannot be parted; less is drawing noise. */
 export const OVERLAP_M2 = 0.1;

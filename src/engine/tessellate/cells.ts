@@ -1,7 +1,9 @@
 import { EngineError } from "../errors";
 import type { Building } from "../types";
-import type { Sources } from "./lines";
+import { latticeX, latticeY } from "./frame";
+import { ringsOf } from "./lines";
 import { type Mesh, nextHalfEdge } from "./mesh";
+import { turn } from "./predicates";
 import { forEachSegment, pieceOf, pieceVertices } from "./pieces";
 import { type Regions, triangleM2 } from "./regions";
 import { createUnion } from "./union";
@@ -26,7 +28,6 @@ export function gatherCells(
   regions: Regions,
   owner: Int32Array,
   buildings: readonly Building[],
-  sources: Sources,
 ): Cells {
   const { component, count, ownerOf } = findComponents(mesh, regions, owner);
   const anchored = findAnchors(mesh, regions, component, ownerOf, count);
@@ -39,8 +40,7 @@ export function gatherCells(
   }
   const homeOfBuilding = buildings.map((building, i) => {
     const cell =
-      homeOfGroup.get(regions.group[i]) ??
-      homeAtPoint(mesh, component, home, 1 + sources.barriers + i);
+      homeOfGroup.get(regions.group[i]) ?? homeAtCorner(mesh, component, home, building.polygon);
     if (cell === undefined) throw outside(building);
     return cell;
   });
@@ -231,20 +231,38 @@ function shortestWay(
   return way;
 }
 
-/** Home of the ground around a footprint that has none of its own, at its first point inside. */
-function homeAtPoint(
+/**
+ * Home of the ground at a footprint that has none of its own, because it is a mere point or lies
+ * within others: at the first of its corners that is inside the community.
+ */
+function homeAtCorner(
   mesh: Mesh,
   component: Int32Array,
   home: Int32Array,
-  source: number,
+  footprint: Building["polygon"],
 ): number | undefined {
-  const vertices = new Set<number>();
-  mesh.arrangement.sources.forEach((list, edge) => {
-    if (!list.includes(source)) return;
-    vertices.add(mesh.arrangement.a[edge]).add(mesh.arrangement.b[edge]);
-  });
-  const corner = mesh.start.findIndex((v, h) => component[h] >= 0 && vertices.has(v));
-  return corner < 0 ? undefined : home[component[corner]];
+  for (const [lon, lat] of ringsOf(footprint).flat()) {
+    const [px, py] = [latticeX(mesh.frame, lon), latticeY(mesh.frame, lat)];
+    for (let first = 0; first < component.length; first += 3) {
+      if (component[first] < 0 || !triangleHolds(mesh, first, px, py)) continue;
+      const away = (h: number) =>
+        Math.hypot(
+          (mesh.x[mesh.start[h]] - px) * mesh.frame.metresX,
+          (mesh.y[mesh.start[h]] - py) * mesh.frame.metresY,
+        );
+      const nearest = [first, first + 1, first + 2].sort((p, q) => away(p) - away(q))[0];
+      return home[component[nearest]];
+    }
+  }
+  return undefined;
+}
+
+function triangleHolds(mesh: Mesh, first: number, px: number, py: number): boolean {
+  for (let h = first; h < first + 3; h++) {
+    const [p, q] = [mesh.start[h], mesh.start[nextHalfEdge(h)]];
+    if (turn(mesh.x[p], mesh.y[p], mesh.x[q], mesh.y[q], px, py) < 0) return false;
+  }
+  return true;
 }
 
 function outside(building: Building): EngineError {

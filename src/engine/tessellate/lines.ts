@@ -1,5 +1,5 @@
 import type { LineString, MultiLineString, MultiPolygon, Polygon, Position } from "geojson";
-import { FOOTPRINT_STEP_M, LINE_STEP_M } from "../tolerance";
+import { FOOTPRINT_STEP_M, LINE_STEP_M, MOST_STEPS_ACROSS } from "../tolerance";
 import type { Barrier, Building, Community } from "../types";
 import { type Frame, latticeX, latticeY } from "./frame";
 import type { Segments } from "./snap-round";
@@ -36,16 +36,23 @@ export function collectSegments(
   const add = (line: readonly Position[], source: number, stepM: number) =>
     addLine(segments, frame, line, source, stepM);
 
-  for (const ring of ringsOf(community.polygon)) add(ring, BOUNDARY, LINE_STEP_M);
-  const reach = boundsOf(segments);
+  const reach = boundsOf(frame, community);
+  const shortest =
+    Math.hypot(
+      (reach.maxX - reach.minX) * frame.metresX,
+      (reach.maxY - reach.minY) * frame.metresY,
+    ) / MOST_STEPS_ACROSS;
+  const lineStepM = Math.max(LINE_STEP_M, shortest);
+  const footprintStepM = Math.max(FOOTPRINT_STEP_M, shortest);
+  for (const ring of ringsOf(community.polygon)) add(ring, BOUNDARY, lineStepM);
   barriers.forEach((barrier, i) => {
     for (const line of linesOf(barrier.line)) {
-      for (const stretch of stretchesNear(frame, line, reach)) add(stretch, 1 + i, LINE_STEP_M);
+      for (const stretch of stretchesNear(frame, line, reach)) add(stretch, 1 + i, lineStepM);
     }
   });
   buildings.forEach((building, i) => {
     const source = 1 + barriers.length + i;
-    for (const ring of ringsOf(building.polygon)) add(ring, source, FOOTPRINT_STEP_M);
+    for (const ring of ringsOf(building.polygon)) add(ring, source, footprintStepM);
   });
   return { segments, sources };
 }
@@ -96,13 +103,13 @@ interface Bounds {
   readonly maxY: number;
 }
 
-export function boundsOf({ ax, ay, bx, by }: Segments): Bounds {
+function boundsOf(frame: Frame, community: Community): Bounds {
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < ax.length; i++) {
-    minX = Math.min(minX, ax[i], bx[i]);
-    minY = Math.min(minY, ay[i], by[i]);
-    maxX = Math.max(maxX, ax[i], bx[i]);
-    maxY = Math.max(maxY, ay[i], by[i]);
+  for (const [lon, lat] of ringsOf(community.polygon).flat()) {
+    minX = Math.min(minX, latticeX(frame, lon));
+    maxX = Math.max(maxX, latticeX(frame, lon));
+    minY = Math.min(minY, latticeY(frame, lat));
+    maxY = Math.max(maxY, latticeY(frame, lat));
   }
   return { minX, minY, maxX, maxY };
 }

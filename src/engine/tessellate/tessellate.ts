@@ -56,7 +56,7 @@ export function tessellate(
   const mesh = triangulate(frame, snapRound(segments));
   const regions = findRegions(mesh, sources);
   const owner = findOwners(mesh, regions, sources);
-  const cells = gatherCells(mesh, regions, owner, buildings, sources);
+  const cells = gatherCells(mesh, regions, owner, buildings);
 
   const cellSegments = emptyBorderSegments();
   const blockSegments = emptyBorderSegments();
