@@ -24,7 +24,7 @@ export async function checkServer(knex: Knex): Promise<void> {
     faults.push(`the database must be in UTF8, this one is in ${facts.encoding}`);
   }
   if (facts.postgis === null) {
-    faults.push("PostGIS is not installed on the server (Debian: apt-get install postgis)");
+    faults.push("PostGIS is not installed on the server (Debian: postgresql-postgis)");
   } else if (isOlder(facts.postgis, MIN_POSTGIS)) {
     const remedy = facts.postgis_installed ? ": alter extension postgis update" : "";
     faults.push(
