@@ -2,7 +2,7 @@ import type { SingleBuilding } from "../generate/features";
 import { superblock } from "../generate/street-plan";
 import type { CommunitySpec } from "../generate/town";
 import { invented } from "./invented";
-import { lane } from "./lines";
+import { lane, partyWall } from "./lines";
 import { kiosk, school } from "./singles";
 
 /** Everything that becomes a micro-grid, and everything that nearly does. */
@@ -11,7 +11,11 @@ export const CENTRE: readonly CommunitySpec[] = [
     // A mall with an annex, a market hall, shops too small to count, and both explicit flags.
     ...invented("jinshi", "锦市社区", "Jinshi", "胜利街街道", 1),
     lots: [superblock(2, 1)],
-    lines: [lane("锦市巷", [30, 12], [30, 24]), lane("货郎巷", [24, 18], [36, 18])],
+    lines: [
+      lane("锦市巷", [30, 12], [30, 24]),
+      lane("货郎巷", [24, 18], [36, 18]),
+      partyWall("锦绣苑隔墙", [30, 15], [36, 15]),
+    ],
     singles: [
       market("锦市广场", [26.8, 21.6], 118, 84, 5, { shape: "OCTAGON", floorAreaM2: 46_000 }),
       market("锦市广场附楼", [27, 19.2], 66, 30, 3),
@@ -24,7 +28,8 @@ export const CENTRE: readonly CommunitySpec[] = [
     ],
     estates: [
       { name: "锦市里", lot: [30, 18, 36, 24], style: "courtyards", built: [1978, 1986] },
-      { name: "锦绣苑", lot: [30, 12, 36, 18], style: "slabs", built: [2003, 2006], wall: "GATED" },
+      { name: "锦绣北苑", lot: [30, 15, 36, 18], style: "slabs", built: [2003, 2004] },
+      { name: "锦绣南苑", lot: [30, 12, 36, 15], style: "slabs", built: [2005, 2006] },
       { name: "货郎新村", lot: [24, 12, 30, 18], style: "oldSlabs", built: [1992, 1996] },
     ],
   },

@@ -12,13 +12,32 @@ export const OLD_QUARTER: readonly CommunitySpec[] = [
     lots: [superblock(0, 1)],
     lines: [
       lane("槐荫巷", [0, 18], [12, 18]),
+      partyWall("槐荫短墙", [0, 21], [4, 21]),
+      partyWall("槐安短墙", [8, 15], [12, 15]),
       lane("槐香巷", [4, 12], [4, 24]),
       partyWall("槐荫老墙", [8, 12], [8, 18]),
       partyWall("槐荫老墙", [8, 18], [8, 24]),
     ],
-    singles: [],
+    singles: [
+      // One old building of more than 300 households: above a reduced grid's aim, still permitted.
+      {
+        at: [6, 14],
+        shape: "SLAB",
+        lengthM: 76,
+        widthM: 18,
+        facts: {
+          category: "RESIDENTIAL",
+          name: "槐香大楼",
+          households: 336,
+          units: 4,
+          floors: 14,
+          builtYear: 1996,
+        },
+      },
+    ],
     estates: [
-      { name: "槐荫一村", lot: [0, 18, 4, 24], style: "oldSlabs", built: [1982, 1985] },
+      { name: "槐荫一村", lot: [0, 21, 4, 24], style: "oldSlabs", built: [1982, 1985] },
+      { name: "槐荫四村", lot: [0, 18, 4, 21], style: "oldSlabs", built: [1986, 1989] },
       {
         name: "槐荫二村",
         lot: [4, 18, 8, 24],
@@ -35,19 +54,31 @@ export const OLD_QUARTER: readonly CommunitySpec[] = [
       },
       { name: "槐树院", lot: [0, 12, 4, 18], style: "courtyards", built: [1972, 1979] },
       { name: "槐香里", lot: [4, 12, 8, 18], style: "slabs", built: [2008, 2009] },
-      { name: "槐安里", lot: [8, 12, 12, 18], style: "oldSlabs", built: [2000, 2001] },
+      { name: "槐安里", lot: [8, 15, 12, 18], style: "oldSlabs", built: [2000, 2001] },
+      { name: "槐安南里", lot: [8, 12, 12, 15], style: "slabs", built: [2010, 2011] },
     ],
   },
   {
-    // A hundred and more small houses on narrow lanes.
+    // A hundred and more small houses on narrow lanes, and a railwaymen's yard in another superblock
+    // with fewer households than the smallest grid.
     ...invented("zaoyuan", "枣园社区", "Zaoyuan", "丽景街街道", 4),
-    lots: [superblock(4, 0)],
+    lots: [superblock(4, 0), [57, 24, 60, 27]],
     lines: [
       lane("枣园东巷", [56, 0], [56, 12]),
       lane("枣园西巷", [52, 0], [52, 12]),
       lane("枣花巷", [52, 6], [60, 6]),
     ],
-    singles: school("枣园小学", [51, 2.6]),
+    singles: [
+      ...school("枣园小学", [51, 2.6]),
+      home("铁路家属院1号楼", [58.4, 26], 46, 12, 44, {
+        estateName: "铁路家属院",
+        builtYear: 1979,
+      }),
+      home("铁路家属院2号楼", [58.4, 25.1], 46, 12, 40, {
+        estateName: "铁路家属院",
+        builtYear: 1981,
+      }),
+    ],
     estates: [
       {
         name: "枣园一片",
@@ -110,14 +141,15 @@ export const OLD_QUARTER: readonly CommunitySpec[] = [
   },
 ];
 
-/** A home outside every estate, of unknown age. */
+/** A home; outside every estate and of unknown age unless more is said. */
 function home(
   name: string,
   at: readonly [number, number],
   lengthM: number,
   widthM: number,
   households: number,
+  more: { readonly estateName?: string; readonly builtYear?: number } = {},
 ) {
-  const facts = { category: "RESIDENTIAL", name, floors: 6, households } as const;
+  const facts = { category: "RESIDENTIAL", name, floors: 6, households, ...more } as const;
   return { at, shape: "SLAB", lengthM, widthM, facts } as const;
 }

@@ -26,15 +26,19 @@ export const RIVER_QUARTER: readonly CommunitySpec[] = [
         [22.8, -0.6],
       ),
       lane("柳岸巷", [6, 24], [6, 36]),
+      partyWall("柳岸北墙", [0, 33], [6, 33]),
+      partyWall("柳岸南墙", [0, 27], [6, 27]),
       lane("柳溪巷", [12, 30], [24, 30]),
       lane("渡口巷", [18, 24], [18, 36]),
     ],
     singles: [kiosk([6.8, 30.6]), ...school("柳岸小学", [22.8, 24.7])],
     estates: [
-      { name: "柳岸一村", lot: [0, 31, 6, 36], style: "oldSlabs", built: [1984, 1988] },
-      { name: "柳岸二村", lot: [6, 31, 12, 36], style: "oldSlabs", built: [1989, 1993] },
-      { name: "柳岸三村", lot: [0, 24, 6, 30], style: "oldSlabs", built: [1990, 1996] },
-      { name: "柳岸四村", lot: [6, 24, 12, 29], style: "oldSlabs", built: [1994, 1999] },
+      { name: "柳岸一村", lot: [0, 33, 6, 36], style: "oldSlabs", built: [1984, 1988] },
+      { name: "柳岸二村", lot: [0, 31, 6, 33], style: "oldSlabs", built: [1985, 1989] },
+      { name: "柳岸三村", lot: [6, 31, 12, 36], style: "oldSlabs", built: [1989, 1993] },
+      { name: "柳岸四村", lot: [0, 27, 6, 30], style: "oldSlabs", built: [1990, 1996] },
+      { name: "柳岸五村", lot: [0, 24, 6, 27], style: "oldSlabs", built: [1991, 1994] },
+      { name: "柳岸六村", lot: [6, 24, 12, 29], style: "oldSlabs", built: [1994, 1999] },
       { name: "柳溪苑", lot: [12, 30, 18, 36], style: "slabs", built: [2004, 2006], wall: "GATED" },
       {
         name: "锦鲤园",
@@ -54,11 +58,13 @@ export const RIVER_QUARTER: readonly CommunitySpec[] = [
     lines: [
       lane("芦花巷", [18, 12], [18, 24]),
       lane("苇塘巷", [12, 18], [18, 18]),
+      partyWall("芦花苑隔墙", [12, 21], [18, 21]),
       deadEnd([18, 15], [20, 15.4]),
     ],
     singles: [],
     estates: [
-      { name: "芦花苑", lot: [12, 18, 18, 24], style: "slabs", built: [2002, 2004], wall: "GATED" },
+      { name: "芦花北苑", lot: [12, 21, 18, 24], style: "slabs", built: [2002, 2004] },
+      { name: "芦花南苑", lot: [12, 18, 18, 21], style: "slabs", built: [2004, 2005] },
       {
         name: "苇塘里",
         lot: [12, 12, 18, 18],

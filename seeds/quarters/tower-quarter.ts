@@ -124,10 +124,11 @@ export const TOWER_QUARTER: readonly CommunitySpec[] = [
     ],
   },
   {
-    // A railway that only one street crosses, dead-end drives, many special-population households,
+    // Its south-east corner belongs to another community. A railway that only one street crosses, dead-end drives, many special-population households,
     // and an estate whose residents were never counted.
     ...invented("hequan", "鹤泉社区", "Hequan", "丽景街街道", 3),
     lots: [superblock(4, 2)],
+    leftOut: [[57, 24, 60, 27]],
     specialShare: 0.12,
     lines: [
       railway(
@@ -142,10 +143,28 @@ export const TOWER_QUARTER: readonly CommunitySpec[] = [
       ),
       lane("鹤泉巷", [48, 30], [60, 30]),
       deadEnd([48, 33], [50.4, 33]),
-      deadEnd([60, 27], [57, 27], [57, 28]),
+      lane("家属院巷", [57, 24], [57, 27], [60, 27]),
+      deadEnd([60, 33], [58.4, 33]),
       deadEnd([51, 24], [51, 26.5]),
     ],
-    singles: [kiosk([59.3, 30.7])],
+    singles: [
+      kiosk([59.3, 30.7]),
+      {
+        // More households than any grid may have, in one old building.
+        at: [49.6, 35],
+        shape: "SLAB",
+        lengthM: 84,
+        widthM: 20,
+        facts: {
+          category: "RESIDENTIAL",
+          name: "铁路公寓大楼",
+          households: 532,
+          units: 4,
+          floors: 19,
+          builtYear: 1998,
+        },
+      },
+    ],
     estates: [
       {
         name: "鹤泉一里",
@@ -161,7 +180,8 @@ export const TOWER_QUARTER: readonly CommunitySpec[] = [
         built: [1996, 2000],
         specialShare: 0.42,
       },
-      { name: "鹤鸣苑", lot: [54, 24, 60, 30], style: "midrise", built: [2011, 2013] },
+      { name: "鹤鸣苑", lot: [54, 24, 57, 30], style: "midrise", built: [2011, 2013] },
+      { name: "鹤鸣新苑", lot: [57, 27, 60, 30], style: "midrise", built: [2014, 2015] },
       {
         name: "鹤汀新村",
         lot: [54, 30, 60, 36],
