@@ -3,20 +3,19 @@
  * usage: npm run -s picture [-- COMMUNITY_ID [FILE]]
  */
 import { writeFileSync } from "node:fs";
-import { bbox } from "@turf/turf";
+import { bbox, booleanIntersects, feature } from "@turf/turf";
 import { ink, paper } from "../src/console/palette";
 import { propose } from "../src/engine";
 import type { Dataset } from "../src/exchange/dataset";
 import { communityInputs } from "../src/exchange/propose-inputs";
 import { seedDataset } from "../seeds";
-import { legendAfter, legendBefore } from "./picture/legend";
+import { legendAfter, legendBefore, legendHeight } from "./picture/legend";
 import { buildingLook, lookOf, mapAfter, mapBefore, type Scene } from "./picture/map";
 import { element, escaped, frameFor, type Extent } from "./picture/sheet";
 
 const MARGIN = 20;
 const MAP_WIDTH = 580;
 const HEADING = 64;
-const LEGEND = 176;
 /** Ground shown around the community, as a share of its width. */
 const AROUND = 0.06;
 
@@ -50,15 +49,18 @@ async function draw(id: string, dataset: Dataset): Promise<string> {
   const left = frameFor(extent, MARGIN, HEADING, MAP_WIDTH);
   const right = frameFor(extent, 2 * MARGIN + MAP_WIDTH, HEADING, MAP_WIDTH);
   const own = scene.buildings.filter((building) => building.communityId === id);
+  const crossing = scene.barriers.filter(({ geometry }) =>
+    booleanIntersects(feature(geometry), feature(community.geometry)),
+  );
   const seen = {
     buildings: new Set(own.map(buildingLook)),
-    barriers: new Set(input.barriers.map(({ kind }) => kind)),
+    barriers: new Set(crossing.map(({ kind }) => kind)),
     grids: new Set(plan.grids.map(lookOf)),
   };
   const households = own.reduce((sum, building) => sum + building.households, 0);
   const codes = community.code === null ? "" : ` · ${community.code} + 001, 002, ... 501, ...`;
   const legendTop = HEADING + left.height + 16;
-  const [width, height] = [2 * MAP_WIDTH + 3 * MARGIN, legendTop + LEGEND];
+  const [width, height] = [2 * MAP_WIDTH + 3 * MARGIN, legendTop + legendHeight(seen) + MARGIN];
   return element(
     "svg",
     {

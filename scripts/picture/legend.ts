@@ -63,6 +63,12 @@ export function legendAfter(seen: Seen, left: number, top: number): string {
   return column([...grids, border], left, top);
 }
 
+/** Height of the higher of both legends. */
+export function legendHeight({ buildings, barriers, grids }: Seen): number {
+  // The boundary and the grid border are always explained too.
+  return ROW * Math.max(buildings.size, barriers.size + 1, grids.size + 1);
+}
+
 function chosen<K extends string>(texts: Readonly<Record<K, string>>, seen: ReadonlySet<K>) {
   const known = Object.entries<string>(texts);
   return known.flatMap(([key, text]) =>
