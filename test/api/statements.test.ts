@@ -1,0 +1,97 @@
+import { importDataset } from "../../src/exchange/import.service";
+import { emptyTables, testDb } from "../support/database";
+import { planAll } from "./support/jobs";
+import { at, read, startTestServer, type TestServer } from "./support/test-server";
+import { rowOfCommunities } from "./support/towns";
+
+jest.setTimeout(60_000);
+
+const DEEP = /* GraphQL */ `
+  {
+    communities(first: 50) {
+      edges {
+        node {
+          households
+          polygon
+          estates {
+            nodes {
+              households
+            }
+          }
+          barriers {
+            nodes {
+              line
+            }
+          }
+          plans(first: 5) {
+            nodes {
+              id
+            }
+          }
+          latestPlan {
+            blocks
+            community {
+              name
+            }
+            grids {
+              polygon
+              pointOnSurface
+              plan {
+                id
+              }
+              buildings(first: 50) {
+                edges {
+                  node {
+                    polygon
+                    estate {
+                      name
+                      buildingCount
+                      community {
+                        name
+                      }
+                    }
+                    grid {
+                      label
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`;
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+/** The statements of one deep query, and the buildings it returned. */
+async function askDeep(): Promise<{ statements: number; buildings: number }> {
+  let statements = 0;
+  const count = (): void => void statements++;
+  server.database.knex.on("query", count);
+  const data = await read(server, DEEP);
+  server.database.knex.off("query", count);
+  const buildings = JSON.stringify(at(data, "communities")).split('"estate":').length - 1;
+  return { statements, buildings };
+}
+
+test("a deep query runs as many statements for many communities as for one", async () => {
+  await importDataset(testDb(), rowOfCommunities(1));
+  await planAll(server);
+  const one = await askDeep();
+  expect(one.buildings).toBe(9);
+
+  await emptyTables(testDb());
+  await importDataset(testDb(), rowOfCommunities(6));
+  await planAll(server);
+  const many = await askDeep();
+  expect(many.buildings).toBe(54);
+  expect(many.statements).toBe(one.statements);
+  expect(many.statements).toBeLessThanOrEqual(22);
+});

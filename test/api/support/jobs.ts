@@ -1,0 +1,61 @@
+import { at, followByWebSocket, read, type Answer, type TestServer } from "./test-server";
+
+export const JOB_FIELDS =
+  "id state kind total done progress stage cancelRequested error { code message { zh en } } " +
+  "createdAt startedAt finishedAt plans { id }";
+
+/** A job as the subscription tells of it. */
+export interface JobSeen {
+  readonly id: string;
+  readonly state: string;
+  readonly total: number;
+  readonly done: number;
+  readonly progress: number;
+  readonly stage: string | null;
+  readonly cancelRequested: boolean;
+  readonly error: { code: string; message: { zh: string; en: string } } | null;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly plans: readonly { readonly id: string }[];
+}
+
+export const PROGRESS = `subscription ($id: ID!) { jobProgress(id: $id) { ${JOB_FIELDS} } }`;
+
+export function jobIn(answer: Answer): JobSeen {
+  return at(answer, "data", "jobProgress") as JobSeen;
+}
+
+/** Follows a job to its end; gives everything that was told. */
+export async function followJob(
+  server: Pick<TestServer, "url">,
+  id: string,
+  onNext: (job: JobSeen) => void = () => undefined,
+): Promise<JobSeen[]> {
+  const answers = await followByWebSocket(server, PROGRESS, { id }, (answer) =>
+    onNext(jobIn(answer)),
+  );
+  return answers.map(jobIn);
+}
+
+/** Begins to plan communities and gives the job's id. */
+export async function propose(
+  server: Pick<TestServer, "url">,
+  input: Readonly<Record<string, unknown>>,
+): Promise<string> {
+  const data = await read(
+    server,
+    `mutation ($input: ProposePlansInput!) {
+       proposePlans(input: $input) { job { id } userErrors { code message { en } } }
+     }`,
+    { input },
+  );
+  return at(data, "proposePlans", "job", "id") as string;
+}
+
+/** Plans every community that has a code, and waits for it. */
+export async function planAll(server: Pick<TestServer, "url">): Promise<JobSeen> {
+  const seen = await followJob(server, await propose(server, { codePrefix: "64" }));
+  const last = seen[seen.length - 1];
+  if (last.state !== "SUCCEEDED") throw new Error(JSON.stringify(last));
+  return last;
+}
