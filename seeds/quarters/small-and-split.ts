@@ -31,6 +31,22 @@ export const SMALL_AND_SPLIT: readonly CommunitySpec[] = [
         },
       },
       ...school("望塔小学", [53, 19.5]),
+      {
+        // One building of an estate in the other part: no grid can hold the whole estate.
+        at: [53, 22.4],
+        shape: "SLAB",
+        lengthM: 44,
+        widthM: 13,
+        facts: {
+          category: "RESIDENTIAL",
+          name: "飞地老村回迁楼",
+          estateName: "飞地老村",
+          households: 48,
+          units: 4,
+          floors: 6,
+          builtYear: 2003,
+        },
+      },
     ],
     estates: [
       {
