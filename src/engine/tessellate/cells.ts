@@ -4,6 +4,7 @@ import { latticeX, latticeY } from "./frame";
 import { ringsOf } from "./lines";
 import { type Mesh, nextHalfEdge } from "./mesh";
 import { turn } from "./predicates";
+import type { Owners } from "./ownership";
 import { forEachSegment, pieceOf, pieceVertices } from "./pieces";
 import { type Regions, triangleM2 } from "./regions";
 import { createUnion } from "./union";
@@ -26,12 +27,12 @@ export interface Cells {
 export function gatherCells(
   mesh: Mesh,
   regions: Regions,
-  owner: Int32Array,
+  owners: Owners,
   buildings: readonly Building[],
 ): Cells {
-  const { component, count, ownerOf } = findComponents(mesh, regions, owner);
+  const { component, count, ownerOf } = findComponents(mesh, regions, owners.owner);
   const anchored = findAnchors(mesh, regions, component, ownerOf, count);
-  const borders = measureBorders(mesh, regions, owner, component);
+  const borders = measureBorders(mesh, regions, owners, component);
   const home = settleStrays(count, anchored, borders);
   joinScattered(count, anchored, ownerOf, home, borders);
   const homeOfGroup = new Map<number, number>();
@@ -120,17 +121,17 @@ const BARRIER_WEIGHT = 1e-3;
 function measureBorders(
   mesh: Mesh,
   regions: Regions,
-  owner: Int32Array,
+  owners: Owners,
   component: Int32Array,
 ): Borders {
-  const at = pieceVertices(mesh);
+  const at = pieceVertices(mesh, regions, owners);
   const borders = new Map<number, Map<number, number>>();
   const add = (from: number, to: number, length: number) => {
     let row = borders.get(from);
     if (!row) borders.set(from, (row = new Map<number, number>()));
     row.set(to, (row.get(to) ?? 0) + length);
   };
-  forEachSegment(mesh, regions, owner, (from, to, left, right, h) => {
+  forEachSegment(mesh, regions, owners, at, (from, to, left, right, h) => {
     if (right < 0 || component[left] === component[right]) return;
     const onBarrier = h >= 0 && mesh.edge[h] >= 0 && regions.barrier[mesh.edge[h]] >= 0;
     const length =

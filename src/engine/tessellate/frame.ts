@@ -2,9 +2,9 @@ import { LATTICE_PER_DEGREE, METRES_PER_DEGREE } from "../tolerance";
 
 /**
  * The engine computes on a lattice of whole numbers, 1e-9 degree a step, counted from an origin in
- * the middle of the community. Points of the input and crossings of its lines lie on it; midpoints
- * and triangle centres lie on its eighths. All of them are exact in double precision, so left of,
- * right of and equal have exact answers, and every point has one decimal form in degrees.
+ * the middle of the community. Points of the input and crossings of its lines lie on it; cuts of
+ * edges and points inside triangles lie on whole parts of a step. All of them are exact in double precision, so left of,
+ * right of and equal have exact answers, and every point is one pair of degrees.
  */
 export interface Frame {
   /** Origin in lattice steps. */
@@ -43,7 +43,10 @@ export function latticeY(frame: Frame, lat: number): number {
   return Math.round(lat * LATTICE_PER_DEGREE) - frame.originY;
 }
 
-/** Degrees of a lattice position that is a multiple of 1/8; shortest decimal that reads back. */
+/** Positions between lattice points are multiples of one step over this. */
+export const LATTICE_PARTS = 512;
+
+/** Degrees of a position: the double nearest to its exact value, the same for all who share it. */
 export function toDegrees(origin: number, position: number): number {
-  return ((position + origin) * 8) / (8 * LATTICE_PER_DEGREE);
+  return ((position + origin) * LATTICE_PARTS) / (LATTICE_PARTS * LATTICE_PER_DEGREE);
 }

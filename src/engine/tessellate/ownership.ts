@@ -4,33 +4,46 @@ import { type Mesh, nextHalfEdge, previousHalfEdge } from "./mesh";
 import type { Regions } from "./regions";
 import { createUnion } from "./union";
 
+/** Whose each triangle corner is, by the half-edge that starts there. */
+export interface Owners {
+  /** Group of buildings; -1 outside, and on ground that barriers cut off from every building. */
+  readonly owner: Int32Array;
+  /** Metres to the owner's footprint, 0 on it. */
+  readonly awayM: Float64Array;
+}
+
+/** A way along mesh edges that is longer than this times the straight line goes round something. */
+const DETOUR = 1.25;
+/** What going round the end of a barrier costs, as a multiple of its length. */
+const DETOUR_PENALTY = 2.5;
+
 /**
  * Gives every triangle corner inside the community to the nearest building that can be reached
  * without crossing a barrier.
  *
  * The corners around a vertex fall into sectors, parted by the barriers that meet there. A sector
  * that touches a footprint belongs to its building; the others take the nearest such sector's
- * building, found by a walk outwards over the mesh (Dijkstra, with the straight distance to the
- * footprint's point as key). A dead-end barrier so keeps its two sides apart for its whole length
- * and lets them meet beyond its end.
- *
- * Returns the owning group for each half-edge's starting corner; -1 outside, and on ground that
- * barriers cut off from every building.
+ * building, found by a walk outwards over the mesh (Dijkstra). The distance is the straight one to
+ * the footprint's point; where the way there has to go round the end of a barrier it is the way,
+ * times a penalty. A dead-end barrier so keeps its two sides apart nearly to its end and lets them
+ * meet beyond it.
  */
-export function findOwners(mesh: Mesh, regions: Regions, sources: Sources): Int32Array {
+export function findOwners(mesh: Mesh, regions: Regions, sources: Sources): Owners {
   const sectors = findSectors(mesh, regions);
   const sites = findSites(mesh, regions, sources, sectors);
   const nearest = spread(mesh, regions, sectors, sites);
 
   const owner = new Int32Array(mesh.start.length).fill(-1);
+  const awayM = new Float64Array(mesh.start.length);
   for (let h = 0; h < owner.length; h++) {
     const t = Math.floor(h / 3);
     if (!regions.inside[t]) continue;
     const building = regions.building[t];
-    owner[h] = building >= 0 ? regions.group[building] : nearest[sectors[h]];
+    owner[h] = building >= 0 ? regions.group[building] : nearest.group[sectors[h]];
+    awayM[h] = nearest.awayM[sectors[h]];
   }
   settleSharedCorners(mesh, regions, sectors, sites, owner);
-  return owner;
+  return { owner, awayM };
 }
 
 /** A line that the ground of a building does not cross: a barrier, except under a footprint. */
@@ -92,22 +105,29 @@ function findSites(mesh: Mesh, regions: Regions, sources: Sources, sectors: Int3
   return sites;
 }
 
-/** Nearest group of every sector, by sector number; -1 where no building can be reached. */
-function spread(mesh: Mesh, regions: Regions, sectors: Int32Array, sites: Sites): Int32Array {
+/** Nearest group of every sector, by sector number, and how far it is; -1 where none is reached. */
+function spread(mesh: Mesh, regions: Regions, sectors: Int32Array, sites: Sites) {
   const { offset, corner } = cornersBySector(mesh, regions, sectors);
   const group = new Int32Array(mesh.start.length).fill(-1);
+  const awayM = new Float64Array(mesh.start.length);
   const settled = new Uint8Array(mesh.start.length);
   const queue = createHeap();
-  const offers: { sector: number; group: number; site: number }[] = [];
+  const offers: Offer[] = [];
+  const distanceM = (p: number, q: number) =>
+    Math.hypot(
+      (mesh.x[p] - mesh.x[q]) * mesh.frame.metresX,
+      (mesh.y[p] - mesh.y[q]) * mesh.frame.metresY,
+    );
 
-  const offerAround = (sector: number, owner: number, site: number) => {
+  const offerAround = (sector: number, from: Pick<Offer, "group" | "site" | "wayM">) => {
     for (let i = offset[sector]; i < offset[sector + 1]; i++) {
       for (const h of [nextHalfEdge(corner[i]), previousHalfEdge(corner[i])]) {
         if (settled[sectors[h]]) continue;
-        const dx = (mesh.x[mesh.start[h]] - mesh.x[site]) * mesh.frame.metresX;
-        const dy = (mesh.y[mesh.start[h]] - mesh.y[site]) * mesh.frame.metresY;
-        queue.push(Math.hypot(dx, dy), offers.length);
-        offers.push({ sector: sectors[h], group: owner, site });
+        const wayM = from.wayM + distanceM(mesh.start[sector], mesh.start[h]);
+        const straightM = distanceM(from.site, mesh.start[h]);
+        const costM = wayM <= DETOUR * straightM ? straightM : DETOUR_PENALTY * wayM;
+        queue.push(costM, offers.length);
+        offers.push({ ...from, sector: sectors[h], wayM, costM });
       }
     }
   };
@@ -117,16 +137,28 @@ function spread(mesh: Mesh, regions: Regions, sectors: Int32Array, sites: Sites)
     group[sector] = groups[0];
   }
   for (const [sector, groups] of sites) {
-    for (const owner of groups) offerAround(sector, owner, mesh.start[sector]);
+    for (const owner of groups) {
+      offerAround(sector, { group: owner, site: mesh.start[sector], wayM: 0 });
+    }
   }
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const offer = offers[next];
     if (settled[offer.sector]) continue;
     settled[offer.sector] = 1;
     group[offer.sector] = offer.group;
-    offerAround(offer.sector, offer.group, offer.site);
+    awayM[offer.sector] = offer.costM;
+    offerAround(offer.sector, offer);
   }
-  return group;
+  return { group, awayM };
+}
+
+/** A sector that a group could take, over a way along mesh edges from one of its points. */
+interface Offer {
+  readonly sector: number;
+  readonly group: number;
+  readonly site: number;
+  readonly wayM: number;
+  readonly costM: number;
 }
 
 /** The corners on open ground of each sector, in compressed rows. */

@@ -1,16 +1,18 @@
 import { type Mesh, nextHalfEdge, previousHalfEdge } from "./mesh";
+import type { Owners } from "./ownership";
 import type { Regions } from "./regions";
 
 /**
- * Cutting triangles between owners. A triangle whose corners have two owners is cut through the
- * middles of its two mixed edges, one with three owners from its centre to the middles of all
- * three: the chordal axis (Prasad 1997), which runs midway between the owners.
+ * Cutting triangles between owners. A triangle whose corners have two owners is cut from one mixed
+ * edge to the other, one with three owners from a point inside to all three edges. An edge is cut
+ * where both owners are equally far: in the middle between footprints, which is the chordal axis
+ * (Prasad 1997), and off it where a corner lies on a boundary or barrier at some distance.
  *
  *        c                  c
  *       / \                /|\         A piece is named by the first corner half-edge of its
  *      m---m              m | m        triangle that has its owner, so pieces need no table.
- *     /     \            /  *  \       The middle of the edge of half-edge h is vertex
- *    a-------a          a---m---b      middle(h), the centre of triangle t is centre(t).
+ *     /     \            /  *  \       The cut of the edge of half-edge h is vertex middle(h),
+ *    a-------a          a---m---b      the point inside triangle t is vertex centre(t).
  */
 export function pieceOf(owner: Int32Array, h: number): number {
   const first = h - (h % 3);
@@ -19,17 +21,20 @@ export function pieceOf(owner: Int32Array, h: number): number {
 }
 
 export interface PieceVertices {
-  /** Vertex in the middle of the edge of half-edge h, the same for its twin. */
+  /** Vertex where the edge of half-edge h is cut, the same for its twin. */
   readonly middle: (h: number) => number;
   readonly centre: (t: number) => number;
-  /** Lattice position of any vertex: of the mesh, a middle or a centre. */
+  /** Lattice position of any vertex, in multiples of 1 / LATTICE_PARTS. */
   readonly x: (vertex: number) => number;
   readonly y: (vertex: number) => number;
   /** Metres between the owners whose border passes the vertex; 0 at a vertex of the mesh. */
   readonly gapM: (vertex: number) => number;
 }
 
-export function pieceVertices(mesh: Mesh): PieceVertices {
+/** Cuts lie on 64ths of an edge and centres on eighths between cuts: exact, all of them. */
+const CUT_PARTS = 64;
+
+export function pieceVertices(mesh: Mesh, regions: Regions, { awayM }: Owners): PieceVertices {
   const vertices = mesh.x.length;
   const halfEdges = mesh.start.length;
   const { metresX, metresY } = mesh.frame;
@@ -37,29 +42,47 @@ export function pieceVertices(mesh: Mesh): PieceVertices {
     const [p, q] = [mesh.start[h], mesh.start[nextHalfEdge(h)]];
     return Math.hypot((mesh.x[p] - mesh.x[q]) * metresX, (mesh.y[p] - mesh.y[q]) * metresY);
   };
+  const middle = (h: number) => vertices + (mesh.twin[h] >= 0 ? Math.min(h, mesh.twin[h]) : h);
+  /** The corner half-edges of an edge whose distances count: those inside the community. */
+  const cornersOf = (h: number): [number, number] => {
+    if (regions.inside[Math.floor(h / 3)] || mesh.twin[h] < 0) return [h, nextHalfEdge(h)];
+    return [nextHalfEdge(mesh.twin[h]), mesh.twin[h]];
+  };
+  const cutOf = (h: number): number => {
+    // The two sides of a barrier know other distances, and must cut it at one point.
+    if (mesh.edge[h] >= 0) return 1 / 2;
+    const [p, q] = cornersOf(h);
+    const length = lengthM(h);
+    const share = length > 0 ? (length + awayM[q] - awayM[p]) / (2 * length) : 1 / 2;
+    return Math.max(1, Math.min(CUT_PARTS - 1, Math.round(share * CUT_PARTS))) / CUT_PARTS;
+  };
   const position = (values: Float64Array, vertex: number): number => {
     if (vertex < vertices) return values[vertex];
     const h = vertex - vertices;
-    if (h < halfEdges) return (values[mesh.start[h]] + values[mesh.start[nextHalfEdge(h)]]) / 2;
+    if (h < halfEdges) {
+      const [p, q] = [values[mesh.start[h]], values[mesh.start[nextHalfEdge(h)]]];
+      return p + cutOf(h) * (q - p);
+    }
     const first = 3 * (h - halfEdges);
+    const cut = (k: number) => position(values, middle(first + k));
     // Eighths, not thirds: exact, and inside the triangle all the same.
-    const sum =
-      3 * values[mesh.start[first]] +
-      3 * values[mesh.start[first + 1]] +
-      2 * values[mesh.start[first + 2]];
-    return sum / 8;
+    return (3 * cut(0) + 3 * cut(1) + 2 * cut(2)) / 8;
+  };
+  const gapOf = (h: number) => {
+    const [p, q] = cornersOf(h);
+    return lengthM(h) + awayM[p] + awayM[q];
   };
   return {
-    middle: (h) => vertices + (mesh.twin[h] >= 0 ? Math.min(h, mesh.twin[h]) : h),
+    middle,
     centre: (t) => vertices + halfEdges + t,
     x: (vertex) => position(mesh.x, vertex),
     y: (vertex) => position(mesh.y, vertex),
     gapM: (vertex) => {
       if (vertex < vertices) return 0;
       const h = vertex - vertices;
-      if (h < halfEdges) return lengthM(h);
+      if (h < halfEdges) return gapOf(h);
       const first = 3 * (h - halfEdges);
-      return Math.min(lengthM(first), lengthM(first + 1), lengthM(first + 2));
+      return Math.min(gapOf(first), gapOf(first + 1), gapOf(first + 2));
     },
   };
 }
@@ -72,10 +95,10 @@ export function pieceVertices(mesh: Mesh): PieceVertices {
 export function forEachSegment(
   mesh: Mesh,
   regions: Regions,
-  owner: Int32Array,
+  { owner }: Pick<Owners, "owner">,
+  { middle, centre }: Pick<PieceVertices, "middle" | "centre">,
   visit: (from: number, to: number, left: number, right: number, halfEdge: number) => void,
 ): void {
-  const { middle, centre } = pieceVertices(mesh);
   for (let h = 0; h < mesh.start.length; h++) {
     if (!regions.inside[Math.floor(h / 3)]) continue;
     const g = mesh.twin[h];

@@ -1,11 +1,11 @@
 import type { Barrier, Building, Community } from "../types";
 import { type Arc, type BorderSegments, chainArcs, emptyBorderSegments } from "./arcs";
 import { gatherCells } from "./cells";
-import { type Frame, createFrame, latticeX, latticeY } from "./frame";
+import { createFrame, type Frame, LATTICE_PARTS, latticeX, latticeY } from "./frame";
 import { type Sources, buildingOf, collectSegments, linesOf, ringsOf } from "./lines";
 import { type Mesh, nextHalfEdge, triangulate } from "./mesh";
 import { findOwners } from "./ownership";
-import { forEachSegment, pieceVertices } from "./pieces";
+import { forEachSegment, type PieceVertices, pieceVertices } from "./pieces";
 import { createPointIndex } from "./point-index";
 import { type Regions, findRegions, triangleM2 } from "./regions";
 import { snapRound } from "./snap-round";
@@ -17,7 +17,7 @@ import { type VertexTable, straightenArcs } from "./straighten";
  */
 export interface Tessellation {
   readonly frame: Frame;
-  /** Vertices of the arcs: lattice positions, multiples of 1/8. */
+  /** Vertices of the arcs: lattice positions, multiples of 1 / LATTICE_PARTS. */
   readonly x: Float64Array;
   readonly y: Float64Array;
   /** Borders between cells, and around them. */
@@ -55,12 +55,13 @@ export function tessellate(
   const { segments, sources } = collectSegments(frame, community, barriers, buildings);
   const mesh = triangulate(frame, snapRound(segments));
   const regions = findRegions(mesh, sources);
-  const owner = findOwners(mesh, regions, sources);
-  const cells = gatherCells(mesh, regions, owner, buildings);
+  const owners = findOwners(mesh, regions, sources);
+  const cells = gatherCells(mesh, regions, owners, buildings);
+  const at = pieceVertices(mesh, regions, owners);
 
   const cellSegments = emptyBorderSegments();
   const blockSegments = emptyBorderSegments();
-  forEachSegment(mesh, regions, owner, (from, to, left, right, h) => {
+  forEachSegment(mesh, regions, owners, at, (from, to, left, right, h) => {
     const barrier = h >= 0 && mesh.edge[h] >= 0 ? regions.barrier[mesh.edge[h]] : -1;
     const side = (piece: number, of: Int32Array, i: number) => (piece < 0 ? -1 : of[i]);
     add(
@@ -76,7 +77,7 @@ export function tessellate(
   });
 
   const given = givenPoints(frame, community, barriers, buildings);
-  const build = (arcs: readonly Arc[]) => arcsWithVertices(arcs, mesh, given, sources);
+  const build = (arcs: readonly Arc[]) => arcsWithVertices(arcs, mesh, at, given, sources);
   const cellArcs = build(chainArcs(cellSegments));
   const straight = straightenArcs(cellArcs.arcs, cellArcs.obstacles, cellArcs.table, frame);
   const blockArcs = build(chainArcs(blockSegments));
@@ -143,10 +144,10 @@ function givenPoints(
 function arcsWithVertices(
   arcs: readonly Arc[],
   mesh: Mesh,
+  at: PieceVertices,
   given: ReadonlySet<string>,
   sources: Sources,
 ): { arcs: Arc[]; obstacles: number[]; table: VertexTable } {
-  const at = pieceVertices(mesh);
   const number = new Map<number, number>();
   const numberOf = (vertex: number) => {
     let n = number.get(vertex);
@@ -182,16 +183,18 @@ function pack(
   const move = (arcs: readonly Arc[], table: VertexTable): Arc[] =>
     arcs.map((arc) => ({
       ...arc,
-      // Eighths of a step as whole numbers: the index hashes whole numbers best.
-      vertices: arc.vertices.map((v) => points.add(8 * table.x[v], 8 * table.y[v])),
+      // Parts of a step as whole numbers: the index hashes whole numbers best.
+      vertices: arc.vertices.map((v) =>
+        points.add(LATTICE_PARTS * table.x[v], LATTICE_PARTS * table.y[v]),
+      ),
     }));
   const arcs = move(cellArcs, cellTable);
   const moved = move(blockArcs, blockTable);
   return {
     arcs,
     blockArcs: moved,
-    x: Float64Array.from(points.x, (v) => v / 8),
-    y: Float64Array.from(points.y, (v) => v / 8),
+    x: Float64Array.from(points.x, (v) => v / LATTICE_PARTS),
+    y: Float64Array.from(points.y, (v) => v / LATTICE_PARTS),
   };
 }
 
