@@ -44,13 +44,13 @@ export function connectTo(connectionString: string, maxConnections: number): Kne
 export function commandLineKnexConfig(): Knex.Config {
   const { databaseUrl, dataDir } = readConfig();
   const connect = async (): Promise<Knex.PgConnectionConfig> => ({
-    connectionString:
-      databaseUrl ?? (await openEmbedded({ dataDir, template: null })).connectionString,
+    connectionString: databaseUrl ?? (await openFromTemplate(dataDir)).embedded.connectionString,
   });
   return {
     client: "pg",
     connection: connect,
-    pool: { min: 0, max: 1 },
+    pool: { min: 0, max: 1, createTimeoutMillis: CREATE_TIMEOUT_MS },
+    acquireConnectionTimeout: CREATE_TIMEOUT_MS,
     migrations: { migrationSource },
   };
 }
@@ -59,6 +59,8 @@ export function commandLineKnexConfig(): Knex.Config {
 const EMBEDDED_CONNECTIONS = 1;
 const SERVER_CONNECTIONS = 10;
 const ACQUIRE_TIMEOUT_MS = 60_000;
+/** On a slow machine an embedded database takes its time to be created from nothing. */
+const CREATE_TIMEOUT_MS = 180_000;
 
 async function openServerMigrated(connectionString: string): Promise<Database> {
   const knex = connectTo(connectionString, SERVER_CONNECTIONS);
@@ -73,9 +75,7 @@ async function openServerMigrated(connectionString: string): Promise<Database> {
 }
 
 async function openEmbeddedMigrated(dataDir: string | null): Promise<Database> {
-  const template = await templatePath(migrationsText());
-  const hasTemplate = existsSync(template);
-  const embedded = await openEmbedded({ dataDir, template: hasTemplate ? template : null });
+  const { embedded, missingTemplate } = await openFromTemplate(dataDir);
   const knex = connectTo(embedded.connectionString, EMBEDDED_CONNECTIONS);
   const close = async (): Promise<void> => {
     await knex.destroy();
@@ -83,7 +83,7 @@ async function openEmbeddedMigrated(dataDir: string | null): Promise<Database> {
   };
   try {
     await migrateToLatest(knex);
-    if (embedded.isNew) await finishCreating(embedded, hasTemplate ? null : template);
+    if (missingTemplate !== null) await storeTemplate(missingTemplate, await embedded.dump());
   } catch (error) {
     await close();
     throw error;
@@ -91,7 +91,12 @@ async function openEmbeddedMigrated(dataDir: string | null): Promise<Database> {
   return { knex, kind: "embedded", connectionString: embedded.connectionString, close };
 }
 
-async function finishCreating(embedded: EmbeddedDatabase, template: string | null): Promise<void> {
-  if (template !== null) await storeTemplate(template, await embedded.dump());
-  await embedded.finishCreating();
+/** Opens the embedded database; tells where a template is to be put that a new one should leave. */
+async function openFromTemplate(
+  dataDir: string | null,
+): Promise<{ embedded: EmbeddedDatabase; missingTemplate: string | null }> {
+  const path = await templatePath(migrationsText());
+  const exists = existsSync(path);
+  const embedded = await openEmbedded({ dataDir, template: exists ? path : null });
+  return { embedded, missingTemplate: embedded.isNew && !exists ? path : null };
 }

@@ -27,8 +27,6 @@ export interface EmbeddedDatabase {
   readonly connectionString: string;
   /** Was created by this start, from the template or from nothing. */
   readonly isNew: boolean;
-  /** Tells that a new database is complete; until then the next start creates it again. */
-  finishCreating(): Promise<void>;
   dump(): Promise<ArrayBuffer>;
   /** Writes everything to disk and ends the thread. */
   close(): Promise<void>;
@@ -44,12 +42,10 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
       template: (folder?.isNew ?? true) ? options.template : null,
       listenOn: socket.listenOn,
     });
+    if (folder) await rm(folder.creatingFile, { force: true });
     return {
       connectionString: socket.connectionString(thread.port),
       isNew: folder?.isNew ?? true,
-      finishCreating: async () => {
-        if (folder) await rm(folder.creatingFile, { force: true });
-      },
       dump: () => thread.dump(),
       close: async () => {
         await thread.close();
@@ -66,6 +62,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
 
 interface Folder {
   readonly postgresDir: string;
+  /** Is there until a new database is complete; without it the next start creates it again. */
   readonly creatingFile: string;
   readonly isNew: boolean;
   release(): void;
