@@ -1,6 +1,6 @@
 /** What a user can do. Each action changes the state; the views follow by themselves. */
 import * as api from "./api";
-import type { Community } from "./api-types";
+import type { Community, CommunityEntry } from "./api-types";
 import { rememberLanguage, showInAddress } from "./address";
 import type { Language } from "./i18n";
 import { watchJob } from "./job-watch";
@@ -63,7 +63,7 @@ export async function loadList(store: Wangge): Promise<void> {
   try {
     const page = await api.fetchCommunities(search, null);
     if (store.get().search !== search) return;
-    store.set({ list: ready({ entries: page.nodes, next: nextOf(page) }) });
+    store.set({ list: ready({ entries: inOrder(page.nodes), next: nextOf(page) }) });
   } catch (error) {
     if (store.get().search === search) store.set({ list: { state: "failed", error } });
   }
@@ -76,11 +76,17 @@ async function loadMore(store: Wangge): Promise<void> {
     const page = await api.fetchCommunities(search, list.value.next);
     // Another search, or the same page twice: the list is no longer the one we went on from.
     if (store.get().list !== list) return;
-    const entries = [...list.value.entries, ...page.nodes];
+    const entries = inOrder([...list.value.entries, ...page.nodes]);
     store.set({ list: ready({ entries, next: nextOf(page) }) });
   } catch (error) {
     if (store.get().list === list) store.set({ list: { state: "failed", error } });
   }
+}
+
+/** By code, those without one last; the server pages in the order in which they were loaded. */
+function inOrder(entries: readonly CommunityEntry[]): readonly CommunityEntry[] {
+  const key = ({ code, name }: CommunityEntry): string => `${code ?? "~"} ${name}`;
+  return entries.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
 function nextOf(page: { endCursor: string | null; hasNextPage: boolean }): string | null {
@@ -112,7 +118,10 @@ async function propose(store: Wangge): Promise<void> {
   try {
     const job = await api.proposePlan({ communityId: community.id, seed, effort });
     tell(store, community, { job, error: null });
-    const last = await watchJob(job, (now) => tell(store, community, { job: now }));
+    // The end is told when its plan is on the map, not before.
+    const last = await watchJob(job, (now) => {
+      if (isRunning({ job: now, error: null })) tell(store, community, { job: now });
+    });
     if (last.state === "SUCCEEDED") await showNewPlan(store, community);
     tell(store, community, { job: last, error: last.error });
   } catch (error) {

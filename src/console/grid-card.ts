@@ -41,9 +41,6 @@ function contents(grid: Grid, words: Words, actions: Actions): HTMLElement[] {
       el("h4", {}, words.say("why")),
       el("p", { id: "reason" }, words.both(grid.reason)),
     ),
-    facts(grid, words),
-    el("h4", {}, words.say("borderFollows")),
-    borderChart(grid.border, words),
     el("h4", {}, words.say("findings")),
     grid.findings.length === 0
       ? el("p", { class: "muted" }, words.say("noFindings"))
@@ -52,6 +49,9 @@ function contents(grid: Grid, words: Words, actions: Actions): HTMLElement[] {
           { class: "findings" },
           ...byGravity(grid.findings).map((finding) => findingItem(finding, words, null)),
         ),
+    facts(grid, words),
+    el("h4", {}, words.say("borderFollows")),
+    borderChart(grid.border, words),
   ];
 }
 

@@ -11,11 +11,12 @@ const glideMs = 400;
 export function showMapControls(container: HTMLElement, map: Map, store: Wangge): void {
   const draw = (): void => {
     const words = wordsOf(store.get().language);
-    const button = (sign: string, word: WordKey, press: () => void): HTMLElement =>
+    const button = (id: string, sign: string, word: WordKey, press: () => void): HTMLElement =>
       el(
         "button",
         {
           type: "button",
+          id,
           "aria-label": words.say(word),
           title: words.say(word),
           "data-key": word,
@@ -25,9 +26,9 @@ export function showMapControls(container: HTMLElement, map: Map, store: Wangge)
       );
     fill(
       container,
-      button("+", "zoomIn", () => map.zoomIn()),
-      button("−", "zoomOut", () => map.zoomOut()),
-      button("⤢", "zoomFit", () => showEverything(map, store.get(), glideMs)),
+      button("zoom-in", "+", "zoomIn", () => map.zoomIn()),
+      button("zoom-out", "−", "zoomOut", () => map.zoomOut()),
+      button("zoom-fit", "⤢", "zoomFit", () => showEverything(map, store.get(), glideMs)),
     );
   };
   store.watch((now, before) => {

@@ -4,6 +4,8 @@ import type { LngLatBoundsLike, Map } from "maplibre-gl";
 
 const wideMapPx = 700;
 const marginPx = 36;
+/** A point shall have its grid's label, and some of the grid, around it. */
+const pointMarginPx = 90;
 /** The card covers the right of the map where it is wide. */
 const cardPx = 368;
 
@@ -16,13 +18,19 @@ export function showAll(map: Map, geometries: readonly Geometry[], glideMs: numb
   map.fitBounds(bounds, { padding: marginPx, maxZoom: 17.5, duration: glideMs });
 }
 
-/** Brings a point into sight, clear of the card; leaves the view alone where it already is. */
+/** Brings a point into sight, clear of the card, by the shortest way. */
 export function showPoint(map: Map, [lon, lat]: Position): void {
   const { clientWidth: width, clientHeight: height } = map.getContainer();
-  const clear = isWide(map) ? width - cardPx : width;
   const { x, y } = map.project([lon, lat]);
-  const isClear = x > marginPx && x < clear - marginPx && y > marginPx && y < height - marginPx;
-  if (!isClear) map.easeTo({ center: [lon, lat], offset: [(clear - width) / 2, 0], duration: 400 });
+  const dx = outside(x, isWide(map) ? width - cardPx : width);
+  const dy = outside(y, height);
+  if (dx !== 0 || dy !== 0) map.panBy([dx, dy], { duration: 400 });
+}
+
+/** How far a coordinate lies before (negative) or behind (positive) a stretch that starts at 0. */
+function outside(at: number, size: number): number {
+  const nearest = Math.min(Math.max(at, pointMarginPx), size - pointMarginPx);
+  return at - nearest;
 }
 
 function isWide(map: Map): boolean {

@@ -104,7 +104,7 @@ function followState(map: MapView, store: Wangge): void {
       const grid = shownGrid(now);
       if (grid) showPoint(map, grid.pointOnSurface.coordinates);
     }
-    if (isNewCommunity || (isNewList && chosen === null)) {
+    if (isNewCommunity || isNewPlan || (isNewList && chosen === null)) {
       showEverything(map, now, before === null ? 0 : glideMs);
     }
   };

@@ -29,7 +29,7 @@ function figures({ metrics, findings }: Plan, words: Words): HTMLElement {
     figure(words.say("grids"), words.number(metrics.grids), gridKinds(metrics, words)),
     figure(
       words.say("inBand"),
-      `${words.number(gridsInBand)} / ${words.number(standardGrids)}`,
+      partOf(gridsInBand, standardGrids, words),
       meter(gridsInBand, standardGrids),
       words.say("inBandHint"),
     ),
@@ -47,7 +47,7 @@ function figures({ metrics, findings }: Plan, words: Words): HTMLElement {
     ),
     figure(
       words.say("estatesWhole"),
-      `${words.number(estates - metrics.estatesSplit)} / ${words.number(estates)}`,
+      partOf(estates - metrics.estatesSplit, estates, words),
       meter(estates - metrics.estatesSplit, estates),
     ),
   );
@@ -86,12 +86,18 @@ function findingKinds(findings: readonly Finding[], words: Words): string {
     .join(" · ");
 }
 
+/** Of nothing there is no part. */
+function partOf(part: number, whole: number, words: Words): string {
+  return whole === 0 ? "–" : `${words.number(part)} / ${words.number(whole)}`;
+}
+
 /** Of nothing there is no share. */
 function shareOf(part: number, whole: number, words: Words): string {
   return whole === 0 ? "–" : words.percent(part / whole);
 }
 
-function meter(part: number, whole: number): HTMLElement {
-  const share = whole === 0 ? 1 : part / whole;
+function meter(part: number, whole: number): HTMLElement | string {
+  if (whole === 0) return "";
+  const share = part / whole;
   return withStyle(el("span", { class: "meter", "aria-hidden": "true" }), "--share", String(share));
 }
