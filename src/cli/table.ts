@@ -36,3 +36,15 @@ export function displayWidth(text: string): number {
   for (const sign of text) width += WIDE.test(sign) ? 2 : NO_WIDTH.test(sign) ? 0 : 1;
   return width;
 }
+
+/** As much of a text as fits into so many columns. */
+export function cutToWidth(text: string, columns: number): string {
+  let width = 0;
+  let fits = "";
+  for (const sign of text) {
+    width += displayWidth(sign);
+    if (width > columns) break;
+    fits += sign;
+  }
+  return fits;
+}

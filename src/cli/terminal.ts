@@ -1,5 +1,6 @@
 import type { Language } from "../config";
 import type { Text } from "../engine";
+import { cutToWidth } from "./table";
 
 /** Where a command writes, and in which language. */
 export interface Terminal {
@@ -19,8 +20,10 @@ export function createTerminal(language: Language): Terminal {
     language,
     print: (text) => stdout.write(`${text}\n`),
     complain: (text) => stderr.write(`${text}\n`),
-    // Carriage return, then erase to the end of the line.
-    progress: stderr.isTTY ? (line) => stderr.write(`\r${line}\u001b[K`) : null,
+    // Carriage return, then erase to the end of the line. A line that wraps could not be replaced.
+    progress: stderr.isTTY
+      ? (line) => stderr.write(`\r${cutToWidth(line, stderr.columns - 1)}\u001b[K`)
+      : null,
   };
 }
 
