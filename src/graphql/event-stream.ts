@@ -19,7 +19,8 @@ export function serveEventStream(
     authenticate: () => null,
     onSubscribe: (_request, params) => {
       const prepared = prepareExecution(schema, server, params);
-      return "schema" in prepared ? prepared : { errors: prepared };
+      // Without data it would not be taken for a result.
+      return "schema" in prepared ? prepared : { data: null, errors: prepared };
     },
     onNext: (_context, _request, result) =>
       "errors" in result ? { ...result, errors: formatErrors(server.log, result.errors) } : result,

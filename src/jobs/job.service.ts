@@ -72,7 +72,17 @@ export async function cancelJob(db: Knex, signals: JobSignals, id: string): Prom
 const POLL_MS = 1_000;
 
 /** A job as it is now, then each time it has changed, until it has ended. */
-export async function* followJob(
+export async function followJob(
+  db: Knex,
+  signals: JobSignals,
+  id: string,
+): Promise<AsyncGenerator<Job, void, undefined>> {
+  // Asked for before the stream begins, so that a wrong id is an answer and not a broken stream.
+  await jobById(db, id);
+  return changesOf(db, signals, id);
+}
+
+async function* changesOf(
   db: Knex,
   signals: JobSignals,
   id: string,
