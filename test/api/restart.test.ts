@@ -1,0 +1,62 @@
+import { importDataset } from "../../src/exchange/import.service";
+import { emptyTables, testDb } from "../support/database";
+import { followJob, propose, type JobSeen } from "./support/jobs";
+import { startTestServer } from "./support/test-server";
+import { rowOfCommunities } from "./support/towns";
+
+jest.setTimeout(120_000);
+
+const COMMUNITIES = 6;
+
+beforeEach(() => emptyTables(testDb()));
+
+/** Begins a job, and stops its server as soon as the first plans are stored. */
+async function interrupt(): Promise<{ id: string; plans: string[] }> {
+  await importDataset(testDb(), rowOfCommunities(COMMUNITIES));
+  const server = await startTestServer({ workers: 1 });
+  const id = await propose(server, { codePrefix: "64", effort: 3 });
+  await new Promise<void>((resolve, reject) => {
+    // The stream ends with the server.
+    followJob(server, id, ({ done }) => {
+      if (done > 0) resolve();
+    }).catch(reject);
+  });
+  await server.close();
+  const [job] = await testDb()("jobs").select("state", "done");
+  expect(job.state).toBe("QUEUED");
+  const plans = await testDb()("plans").orderBy("created_at").pluck("id");
+  expect(plans.length).toBeGreaterThan(0);
+  expect(plans.length).toBeLessThan(COMMUNITIES);
+  return { id, plans };
+}
+
+/** Starts a server again and waits for the job; gives its end and all plans. */
+async function resume(id: string): Promise<{ end: JobSeen; plans: string[] }> {
+  const server = await startTestServer();
+  const jobs = await followJob(server, id);
+  await server.close();
+  const plans = await testDb()("plans").orderBy("created_at").pluck("id");
+  return { end: jobs[jobs.length - 1], plans };
+}
+
+test("a job whose server was stopped goes on where it was when a server starts", async () => {
+  const before = await interrupt();
+  const after = await resume(before.id);
+  expect(after.end).toMatchObject({ state: "SUCCEEDED", done: COMMUNITIES, total: COMMUNITIES });
+  expect(after.plans).toHaveLength(COMMUNITIES);
+  expect(after.plans.slice(0, before.plans.length)).toEqual(before.plans);
+});
+
+test("a job whose server died is taken up again, though the queue still counts it as running", async () => {
+  const before = await interrupt();
+  await testDb()("jobs").update({
+    state: "RUNNING",
+    heartbeat_at: new Date("2026-01-01T00:00:00Z"),
+  });
+  await testDb().raw(
+    "update graphile_worker._private_jobs set locked_at = now(), locked_by = 'dead', attempts = 1",
+  );
+  const after = await resume(before.id);
+  expect(after.end).toMatchObject({ state: "SUCCEEDED", done: COMMUNITIES });
+  expect(after.plans.slice(0, before.plans.length)).toEqual(before.plans);
+});
