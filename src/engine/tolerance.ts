@@ -20,7 +20,7 @@ export const OVERLAP_M2 = 0.1;
 
 /** How far a simplified border on open ground may leave the exact middle: metres, and as a share
  * of the gap between the two buildings there. */
-export const STRAIGHTEN_M = 4;
+export const STRAIGHTEN_M = 15;
 export const STRAIGHTEN_SHARE_OF_GAP = 0.25;
 
 /** Rules R4 and R5: uncovered, doubly covered or spilt area that is no more than rounding. */

@@ -44,7 +44,7 @@ export function latticeY(frame: Frame, lat: number): number {
 }
 
 /** Positions between lattice points are multiples of one step over this. */
-export const LATTICE_PARTS = 512;
+export const LATTICE_PARTS = 4096;
 
 /** Degrees of a position: the double nearest to its exact value, the same for all who share it. */
 export function toDegrees(origin: number, position: number): number {

@@ -31,7 +31,7 @@ export interface PieceVertices {
   readonly gapM: (vertex: number) => number;
 }
 
-/** Cuts lie on 64ths of an edge and centres on eighths between cuts: exact, all of them. */
+/** Cuts lie on 64ths of an edge, centres on 64ths between cuts: exact, all of them. */
 const CUT_PARTS = 64;
 
 export function pieceVertices(mesh: Mesh, regions: Regions, { awayM }: Owners): PieceVertices {
@@ -63,10 +63,15 @@ export function pieceVertices(mesh: Mesh, regions: Regions, { awayM }: Owners): 
       const [p, q] = [values[mesh.start[h]], values[mesh.start[nextHalfEdge(h)]]];
       return p + cutOf(h) * (q - p);
     }
-    const first = 3 * (h - halfEdges);
+    return centrePosition(values, 3 * (h - halfEdges));
+  };
+  /** In a slender triangle the cuts of its long edges are near the place that all owners share. */
+  const centrePosition = (values: Float64Array, first: number): number => {
+    const square = [0, 1, 2].map((k) => lengthM(first + k) ** 2);
+    const share = (CUT_PARTS - 2) / (square[0] + square[1] + square[2] || 1);
+    const [p, q] = [1 + Math.floor(square[0] * share), 1 + Math.floor(square[1] * share)];
     const cut = (k: number) => position(values, middle(first + k));
-    // Eighths, not thirds: exact, and inside the triangle all the same.
-    return (3 * cut(0) + 3 * cut(1) + 2 * cut(2)) / 8;
+    return (p * cut(0) + q * cut(1) + (CUT_PARTS - p - q) * cut(2)) / CUT_PARTS;
   };
   const gapOf = (h: number) => {
     const [p, q] = cornersOf(h);
