@@ -1,21 +1,10 @@
 /** How the map is drawn. It has no tiles, glyphs or sprites: nothing is fetched from anywhere. */
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from "maplibre-gl";
+import { barrierLayers } from "./map-barriers";
 import { nothing } from "./map-features";
-import { barrierColours, buildingColours, gridColours, ink, paper } from "./palette";
+import { fill, line, match, sourceNames, zoomed } from "./map-layers";
+import { buildingColours, gridColours, ink, paper } from "./palette";
 import type { LayerName } from "./state";
-
-export const sourceNames = [
-  "communities",
-  "community",
-  "surroundings",
-  "blocks",
-  "grids",
-  "gridLabels",
-  "buildings",
-  "barriers",
-] as const;
-
-export type SourceName = (typeof sourceNames)[number];
 
 /** Which of the style's layers a switch of the legend shows. */
 export const layerIds: Readonly<Record<LayerName, readonly string[]>> = {
@@ -90,70 +79,6 @@ function buildingLayers(): LayerSpecification[] {
   ];
 }
 
-/** Widths at zoom 13 and 18; a road's class is the source's own, such as OpenStreetMap's. */
-const roadWidth: ExpressionSpecification = [
-  "match",
-  ["get", "class"],
-  ["motorway", "trunk", "primary"],
-  3,
-  ["secondary", "tertiary"],
-  2,
-  1,
-];
-
-function barrierLayers(): LayerSpecification[] {
-  const roads: ExpressionSpecification = ["==", ["get", "kind"], "ROAD"];
-  const railways: ExpressionSpecification = ["==", ["get", "kind"], "RAILWAY"];
-  return [
-    {
-      ...line("rivers", "barriers", {
-        "line-color": barrierColours.RIVER,
-        "line-width": zoomed(3, 14),
-      }),
-      filter: ["==", ["get", "kind"], "RIVER"],
-    },
-    {
-      ...line("roads-casing", "barriers", {
-        "line-color": "#b9a988",
-        "line-width": zoomed(["+", 0.8, roadWidth], ["+", 2, ["*", 4, roadWidth]]),
-      }),
-      filter: roads,
-    },
-    {
-      ...line("roads", "barriers", {
-        "line-color": barrierColours.ROAD,
-        "line-width": zoomed(["*", 0.6, roadWidth], ["*", 4, roadWidth]),
-      }),
-      filter: roads,
-    },
-    {
-      ...line("railways", "barriers", {
-        "line-color": barrierColours.RAILWAY,
-        "line-width": zoomed(1.6, 5),
-      }),
-      filter: railways,
-    },
-    {
-      ...line("railways-sleepers", "barriers", {
-        "line-color": "#ffffff",
-        "line-width": zoomed(0.8, 3),
-        "line-dasharray": [4, 4],
-      }),
-      layout: { "line-cap": "butt" },
-      filter: railways,
-    },
-    {
-      ...line("walls", "barriers", {
-        "line-color": barrierColours.WALL,
-        "line-width": zoomed(1, 2.5),
-        "line-dasharray": [3, 1],
-      }),
-      layout: { "line-cap": "butt" },
-      filter: ["==", ["get", "kind"], "WALL"],
-    },
-  ];
-}
-
 function surroundingLayers(): LayerSpecification[] {
   return [fill("surroundings", "surroundings", { "fill-color": paper, "fill-opacity": 0.72 })];
 }
@@ -218,33 +143,4 @@ function gridLabel(name: "label" | "code"): ExpressionSpecification {
     ["get", "households"],
     { "text-font": ["literal", plainFont], "font-scale": 0.86 },
   ];
-}
-
-function fill(id: string, source: SourceName, paint: FillPaint): LayerSpecification {
-  return { id, type: "fill", source, paint };
-}
-
-function line(id: string, source: SourceName, paint: LinePaint): LineLayer {
-  return { id, type: "line", source, paint, layout: { "line-join": "round", "line-cap": "round" } };
-}
-
-type LineLayer = Extract<LayerSpecification, { type: "line" }>;
-type LinePaint = LineLayer["paint"];
-type FillPaint = Extract<LayerSpecification, { type: "fill" }>["paint"];
-
-function match(
-  property: string,
-  colours: Readonly<Record<string, string>>,
-  otherwise: string,
-): ExpressionSpecification {
-  const [first, ...rest] = Object.entries(colours);
-  return ["match", ["get", property], ...first, ...rest.flat(), otherwise];
-}
-
-/** A width that grows with the scale, between zoom 13 and 18. */
-function zoomed(
-  at13: number | ExpressionSpecification,
-  at18: number | ExpressionSpecification,
-): ExpressionSpecification {
-  return ["interpolate", ["exponential", 1.4], ["zoom"], 13, at13, 18, at18];
 }

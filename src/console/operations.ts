@@ -3,179 +3,87 @@
  * them against the schema.
  */
 
-export const communitiesQuery = /* GraphQL */ `
+const pageInfo = "pageInfo { endCursor hasNextPage }";
+
+export const communitiesQuery = `
   query Communities($filter: CommunityFilter, $first: Int!, $after: String) {
     communities(filter: $filter, first: $first, after: $after) {
       edges {
         node {
-          id
-          name
-          code
-          households
-          buildingCount
-          polygon
-          latestPlan {
-            id
-            metrics {
-              standardGrids
-              gridsInBand
-            }
-          }
+          id name code households buildingCount polygon
+          latestPlan { id metrics { standardGrids gridsInBand } }
         }
       }
-      pageInfo {
-        endCursor
-        hasNextPage
-      }
+      ${pageInfo}
     }
   }
 `;
 
-const communityFields = /* GraphQL */ `
-  id
-  name
-  code
-  households
-  buildingCount
-  polygon
-`;
+const communityFields = "id name code households buildingCount polygon";
 
-export const communityByCodeQuery = /* GraphQL */ `
+export const communityByCodeQuery = `
   query CommunityByCode($key: String!) {
     community(code: $key) { ${communityFields} }
   }
 `;
 
-export const communityByIdQuery = /* GraphQL */ `
+export const communityByIdQuery = `
   query CommunityById($key: ID!) {
     community(id: $key) { ${communityFields} }
   }
 `;
 
-export const buildingsQuery = /* GraphQL */ `
+export const buildingsQuery = `
   query Buildings($communityId: ID!, $first: Int!, $after: String) {
     community(id: $communityId) {
       buildings(first: $first, after: $after) {
         edges {
-          node {
-            id
-            name
-            category
-            households
-            builtYear
-            estate {
-              name
-              oldEstate
-            }
-            polygon
-          }
+          node { id name category households builtYear estate { name oldEstate } polygon }
         }
-        pageInfo {
-          endCursor
-          hasNextPage
-        }
+        ${pageInfo}
       }
     }
   }
 `;
 
-export const barriersQuery = /* GraphQL */ `
+export const barriersQuery = `
   query Barriers($communityId: ID!, $first: Int!, $after: String) {
     community(id: $communityId) {
       barriers(first: $first, after: $after) {
-        edges {
-          node {
-            id
-            kind
-            class
-            name
-            line
-          }
-        }
-        pageInfo {
-          endCursor
-          hasNextPage
-        }
+        edges { node { id kind class name line } }
+        ${pageInfo}
       }
     }
   }
 `;
 
-const findingFields = /* GraphQL */ `
-  rule
-  code
-  severity
-  message {
-    zh
-    en
-  }
-  gridLabel
-  place
-`;
+const findingFields = "rule code severity message { zh en } gridLabel place";
 
-export const latestPlanQuery = /* GraphQL */ `
+export const latestPlanQuery = `
   query LatestPlan($communityId: ID!) {
     community(id: $communityId) {
       latestPlan {
-        id
-        createdAt
-        seed
-        effort
-        rules {
-          oldEstateCutoffYear
-        }
+        id createdAt seed effort
+        rules { oldEstateCutoffYear }
         metrics {
-          grids
-          standardGrids
-          microGrids
-          reducedGrids
-          households
-          gridsInBand
-          householdsInBand
-          meanCompactness
-          innerBorderM
-          barrierBorderM
-          estates
-          estatesSplit
+          grids standardGrids microGrids reducedGrids
+          households gridsInBand householdsInBand
+          meanCompactness innerBorderM barrierBorderM
+          estates estatesSplit
         }
         findings { ${findingFields} }
         blocks
         grids {
-          id
-          label
-          code
-          kind
-          reduced
-          reducedReason
-          band {
-            min
-            max
-          }
-          reason {
-            zh
-            en
-          }
+          id label code kind
+          reduced reducedReason
+          band { min max }
+          reason { zh en }
           deviation
-          households
-          residents
-          oldHouseholds
-          specialHouseholds
-          buildingCount
-          estates
-          polygon
-          pointOnSurface
-          areaM2
-          perimeterM
-          compactness
-          border {
-            boundaryM
-            roadM
-            riverM
-            railwayM
-            wallM
-            groundM
-            names
-          }
+          households residents oldHouseholds specialHouseholds
+          buildingCount estates
+          polygon pointOnSurface
+          areaM2 perimeterM compactness
+          border { boundaryM roadM riverM railwayM wallM groundM names }
           findings { ${findingFields} }
         }
       }
@@ -183,58 +91,28 @@ export const latestPlanQuery = /* GraphQL */ `
   }
 `;
 
-const jobFields = /* GraphQL */ `
-  id
-  state
-  progress
-  stage
-  cancelRequested
-  error {
-    code
-    message {
-      zh
-      en
-    }
-  }
-`;
+const jobFields = "id state progress stage cancelRequested error { code message { zh en } }";
+const userErrors = "userErrors { code message { zh en } }";
 
-export const proposePlanMutation = /* GraphQL */ `
+export const proposePlanMutation = `
   mutation ProposePlan($input: ProposePlanInput!) {
-    proposePlan(input: $input) {
-      job { ${jobFields} }
-      userErrors {
-        code
-        message {
-          zh
-          en
-        }
-      }
-    }
+    proposePlan(input: $input) { job { ${jobFields} } ${userErrors} }
   }
 `;
 
-export const cancelJobMutation = /* GraphQL */ `
+export const cancelJobMutation = `
   mutation CancelJob($input: CancelJobInput!) {
-    cancelJob(input: $input) {
-      job { ${jobFields} }
-      userErrors {
-        code
-        message {
-          zh
-          en
-        }
-      }
-    }
+    cancelJob(input: $input) { job { ${jobFields} } ${userErrors} }
   }
 `;
 
-export const jobQuery = /* GraphQL */ `
+export const jobQuery = `
   query Job($id: ID!) {
     job(id: $id) { ${jobFields} }
   }
 `;
 
-export const jobProgressSubscription = /* GraphQL */ `
+export const jobProgressSubscription = `
   subscription JobProgress($id: ID!) {
     jobProgress(id: $id) { ${jobFields} }
   }

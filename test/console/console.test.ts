@@ -3,8 +3,9 @@ import type { Browser } from "playwright-core";
 import { importDataset } from "../../src/exchange/import.service";
 import { seedDataset } from "../../seeds";
 import { followJob, propose } from "../api/support/jobs";
-import { at, read, startTestServer, type TestServer } from "../api/support/test-server";
+import { startTestServer, type TestServer } from "../api/support/test-server";
 import { browserPath, buildConsole, clickMap, mapIdle, startBrowser, visit } from "./browser";
+import { latestPlan, type SeenGrid } from "./latest-plan";
 
 jest.setTimeout(90_000);
 
@@ -170,49 +171,4 @@ function oneOfEach(grids: readonly SeenGrid[]): SeenGrid[] {
   const kinds = new Map(grids.map((grid) => [`${grid.kind} ${grid.reduced}`, grid]));
   expect(kinds.size).toBe(3);
   return [...kinds.values()];
-}
-
-interface SeenPlan {
-  readonly id: string;
-  readonly grids: readonly SeenGrid[];
-}
-
-interface SeenGrid {
-  readonly label: string;
-  readonly kind: string;
-  readonly reduced: boolean;
-  readonly point: readonly number[];
-  readonly reason: Readonly<Record<string, string>>;
-  readonly findings: readonly Readonly<Record<string, string>>[];
-}
-
-/** What the API says of the newest plan. */
-async function latestPlan(server: TestServer, code: string): Promise<SeenPlan> {
-  const data = await read(
-    server,
-    `query ($code: String!) {
-       community(code: $code) {
-         latestPlan {
-           id
-           grids { label kind reduced pointOnSurface reason { zh en } findings { message { zh en } } }
-         }
-       }
-     }`,
-    { code },
-  );
-  const plan = at(data, "community", "latestPlan");
-  const grids = at(plan, "grids") as object[];
-  return {
-    id: at(plan, "id") as string,
-    grids: grids.map((grid) => ({
-      label: at(grid, "label") as string,
-      kind: at(grid, "kind") as string,
-      reduced: at(grid, "reduced") as boolean,
-      point: at(grid, "pointOnSurface", "coordinates") as number[],
-      reason: at(grid, "reason") as Record<string, string>,
-      findings: (at(grid, "findings") as object[]).map(
-        (finding) => at(finding, "message") as Record<string, string>,
-      ),
-    })),
-  };
 }
