@@ -27,7 +27,7 @@ export const CENTRE: readonly CommunitySpec[] = [
       kiosk([29.3, 12.7]),
     ],
     estates: [
-      { name: "锦市里", lot: [30, 18, 36, 24], style: "courtyards", built: [1978, 1986] },
+      { name: "锦市里", lot: [30, 18, 36, 24], style: "courtyards", built: [2001, 2003] },
       { name: "锦绣北苑", lot: [30, 15, 36, 18], style: "slabs", built: [2003, 2004] },
       { name: "锦绣南苑", lot: [30, 12, 36, 15], style: "slabs", built: [2005, 2006] },
       { name: "货郎新村", lot: [24, 12, 30, 18], style: "oldSlabs", built: [1992, 1996] },

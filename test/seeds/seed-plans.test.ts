@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { propose, type Finding, type Plan } from "../../src/engine";
 import { communityInputs } from "../../src/exchange/propose-inputs";
 import { seedDataset } from "../../seeds";
@@ -5,15 +7,21 @@ import { seedDataset } from "../../seeds";
 /** Enough for every finding that the seeds were laid out for; a full search takes ten times longer. */
 const EFFORT = 0.1;
 
+const seeds = seedDataset();
 const plans = new Map<string, Plan>();
 
 beforeAll(async () => {
-  for (const input of communityInputs(seedDataset())) {
+  for (const input of communityInputs(seeds)) {
     const id = input.community.id.replace("invented-", "");
     const rules = id === "hequan" ? { specialPopulationShare: 0.2 } : {};
     plans.set(id, await propose({ ...input, rules, effort: EFFORT }));
   }
 }, 240_000);
+
+function one<T>(items: readonly T[]): T {
+  expect(items).toHaveLength(1);
+  return items[0];
+}
 
 function planOf(id: string): Plan {
   const plan = plans.get(id);
@@ -44,6 +52,7 @@ describe("plans of the invented communities", () => {
     ["xingqiao", "BUILDING_EXCEEDS_MAX"],
     ["xingqiao", "GRID_ABOVE_BAND"],
     ["xingqiao", "MIXED_TOWER_KEPT"],
+    ["xingqiao", "MICRO_GIVEN_BACK"],
     ["fangzhou", "MIXED_TOWER_KEPT"],
     ["fangzhou", "MICRO_GRID"],
     ["jinshi", "MICRO_GRID"],
@@ -69,6 +78,30 @@ describe("plans of the invented communities", () => {
 
   test("no grid reaches from one part of a community into the other", () => {
     for (const { polygon } of planOf("wangta").grids) expect(polygon.type).toBe("Polygon");
+  });
+
+  test("the answer that the README shows is the true one", () => {
+    const readme = readFileSync(join(__dirname, "../../README.md"), "utf8");
+    const [, json] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+    const shown: unknown = JSON.parse(json);
+    const { id, name } = one(seeds.communities.filter((c) => c.id === "invented-jinshi"));
+    const own = seeds.buildings.filter(({ communityId }) => communityId === id);
+    const households = own.reduce((sum, building) => sum + building.households, 0);
+    const grid = one(planOf("jinshi").grids.filter(({ label }) => label === "501"));
+    const buildings = seeds.buildings.filter(({ id }) => grid.buildingIds.includes(id));
+    expect(shown).toEqual({
+      data: {
+        gridAt: {
+          code: grid.code,
+          kind: grid.kind,
+          buildings: {
+            nodes: buildings.map(({ name, floorAreaM2 }) => ({ name, floorAreaM2 })),
+          },
+          reason: { en: grid.reason.en },
+          plan: { community: { name, households } },
+        },
+      },
+    });
   });
 
   test("grids of a community without a code have labels only", () => {
