@@ -41,17 +41,25 @@ function contents(grid: Grid, words: Words, actions: Actions): HTMLElement[] {
       el("h4", {}, words.say("why")),
       el("p", { id: "reason" }, words.both(grid.reason)),
     ),
-    el("h4", {}, words.say("findings")),
-    grid.findings.length === 0
-      ? el("p", { class: "muted" }, words.say("noFindings"))
-      : el(
-          "ul",
-          { class: "findings" },
-          ...byGravity(grid.findings).map((finding) => findingItem(finding, words, null)),
-        ),
+    ...findingsOf(grid, words),
     facts(grid, words),
     el("h4", {}, words.say("borderFollows")),
     borderChart(grid.border, words),
+  ];
+}
+
+/** A finding that only repeats the grid's reason, as of a micro-grid, is not told twice. */
+function findingsOf(grid: Grid, words: Words): HTMLElement[] {
+  const reason = words.both(grid.reason);
+  const findings = grid.findings.filter(({ message }) => words.both(message) !== reason);
+  if (findings.length === 0) return [];
+  return [
+    el("h4", {}, words.say("findings")),
+    el(
+      "ul",
+      { class: "findings" },
+      ...byGravity(findings).map((finding) => findingItem(finding, words, null)),
+    ),
   ];
 }
 

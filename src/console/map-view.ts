@@ -1,11 +1,9 @@
 /** Where the map looks. */
-import type { Geometry, Position } from "geojson";
-import type { LngLatBoundsLike, Map } from "maplibre-gl";
+import type { Geometry } from "geojson";
+import type { Map } from "maplibre-gl";
 
 const wideMapPx = 700;
 const marginPx = 36;
-/** A point shall have its grid's label, and some of the grid, around it. */
-const pointMarginPx = 90;
 /** The card covers the right of the map where it is wide. */
 const cardPx = 368;
 
@@ -18,26 +16,35 @@ export function showAll(map: Map, geometries: readonly Geometry[], glideMs: numb
   map.fitBounds(bounds, { padding: marginPx, maxZoom: 17.5, duration: glideMs });
 }
 
-/** Brings a point into sight, clear of the card, by the shortest way. */
-export function showPoint(map: Map, [lon, lat]: Position): void {
+/** Brings something into sight, clear of the card, by the shortest way. */
+export function showWhole(map: Map, geometry: Geometry, glideMs: number): void {
+  const bounds = boundsOf([geometry]);
+  if (bounds === null) return;
+  const [west, south, east, north] = bounds;
   const { clientWidth: width, clientHeight: height } = map.getContainer();
-  const { x, y } = map.project([lon, lat]);
-  const dx = outside(x, isWide(map) ? width - cardPx : width);
-  const dy = outside(y, height);
-  if (dx !== 0 || dy !== 0) map.panBy([dx, dy], { duration: 400 });
+  const topLeft = map.project([west, north]);
+  const bottomRight = map.project([east, south]);
+  const dx = outside(topLeft.x, bottomRight.x, isWide(map) ? width - cardPx : width);
+  const dy = outside(topLeft.y, bottomRight.y, height);
+  if (dx !== 0 || dy !== 0) map.panBy([dx, dy], { duration: glideMs });
 }
 
-/** How far a coordinate lies before (negative) or behind (positive) a stretch that starts at 0. */
-function outside(at: number, size: number): number {
-  const nearest = Math.min(Math.max(at, pointMarginPx), size - pointMarginPx);
-  return at - nearest;
+/**
+ * How far a stretch sticks out of one from 0 to `size` less the margins: negative before it, positive
+ * behind it. What is too long to fit is centred.
+ */
+function outside(from: number, to: number, size: number): number {
+  const last = size - marginPx;
+  if (to - from > last - marginPx) return (from + to - size) / 2;
+  if (from < marginPx) return from - marginPx;
+  return Math.max(to - last, 0);
 }
 
 function isWide(map: Map): boolean {
   return map.getContainer().clientWidth >= wideMapPx;
 }
 
-function boundsOf(geometries: readonly Geometry[]): LngLatBoundsLike | null {
+function boundsOf(geometries: readonly Geometry[]): [number, number, number, number] | null {
   let west = Infinity;
   let south = Infinity;
   let east = -Infinity;

@@ -8,7 +8,7 @@ import * as features from "./map-features";
 import { addPatterns } from "./map-patterns";
 import type { SourceName } from "./map-layers";
 import { layerIds, mapStyle } from "./map-style";
-import { showAll, showPoint } from "./map-view";
+import { showAll, showWhole } from "./map-view";
 import { shownCommunity, shownGrid, shownPlan } from "./state";
 import type { State, Wangge } from "./state";
 
@@ -45,6 +45,9 @@ export function showMap(container: HTMLElement, store: Wangge, actions: Actions)
   map.addControl(new ScaleControl({ unit: "metric" }), "bottom-left");
   const state = document.body.dataset;
   state.map = "loading";
+  map.on("movestart", () => {
+    state.map = "loading";
+  });
   map.on("idle", () => {
     const { lng, lat } = map.getCenter();
     container.dataset.view = [lng, lat, map.getZoom()].join(",");
@@ -103,7 +106,7 @@ function followState(map: MapView, store: Wangge): void {
     if (now.gridLabel !== before?.gridLabel) {
       map.setFilter("grid-chosen", ["==", ["get", "label"], now.gridLabel ?? ""]);
       const grid = shownGrid(now);
-      if (grid) showPoint(map, grid.pointOnSurface.coordinates);
+      if (grid) showWhole(map, grid.polygon, glideMs);
     }
     if (isNewCommunity || isNewPlan || (isNewList && chosen === null)) {
       showEverything(map, now, before === null ? 0 : glideMs);

@@ -60,6 +60,7 @@ function lookAt(executablePath: string): void {
       expect(await page.locator("#summary").textContent()).toContain(inBand);
 
       for (const grid of oneOfEach(plan.grids)) {
+        await page.locator("#zoom-fit").click();
         await mapIdle(page);
         await clickMap(page, grid.point);
         const card = page.locator(`#card[data-grid="${grid.label}"]`);
