@@ -1,6 +1,8 @@
 import type { Borders } from "./outline/borders";
 import type { PreparedInput } from "./prepare";
-import type { Grid, GridInForce, PlanMetrics } from "./types";
+import { bandOf } from "./rules/band";
+import { populationOf } from "./rules/plan-under-check";
+import type { Building, Grid, GridInForce, PlanMetrics } from "./types";
 
 /** The figures of a whole plan. */
 export function planMetrics(
@@ -37,23 +39,22 @@ function shareOffMiddle({ households, band }: Grid): number {
   return middle > 0 ? Math.abs(households - middle) / middle : 0;
 }
 
-/** Inhabited estates that fit into one standard grid, and those of them in more than one. */
+/** Inhabited estates that fit into one grid of their own band, and those of them in several. */
 function estateFigures(grids: readonly Grid[], { buildings, rules }: PreparedInput) {
   const gridOf = new Map(grids.flatMap((grid, i) => grid.buildingIds.map((id) => [id, i])));
-  const estates = new Map<string, { households: number; grids: Set<number> }>();
+  const estates = new Map<string, Building[]>();
   for (const building of buildings) {
-    const grid = gridOf.get(building.id);
-    if (!building.estate || building.households === 0 || grid === undefined) continue;
-    const known = estates.get(building.estate) ?? { households: 0, grids: new Set<number>() };
-    known.households += building.households;
-    known.grids.add(grid);
-    estates.set(building.estate, known);
+    if (!building.estate || building.households === 0) continue;
+    const known = estates.get(building.estate);
+    if (known) known.push(building);
+    else estates.set(building.estate, [building]);
   }
-  const fitting = [...estates.values()].filter((e) => e.households <= rules.standardBand[1]);
-  return {
-    estates: fitting.length,
-    estatesSplit: fitting.filter((estate) => estate.grids.size > 1).length,
-  };
+  const fitting = [...estates.values()].filter((estate) => {
+    const population = populationOf(estate, rules);
+    return population.households <= bandOf(population, rules).band[1];
+  });
+  const split = fitting.filter((estate) => new Set(estate.map((b) => gridOf.get(b.id))).size > 1);
+  return { estates: fitting.length, estatesSplit: split.length };
 }
 
 /**

@@ -216,7 +216,7 @@ export interface PlanMetrics {
   /** Length of borders between grids, each counted once, and how much of it lies on barriers. */
   readonly innerBorderM: number;
   readonly barrierBorderM: number;
-  /** Estates of at most the band's maximum, and how many of them are split. */
+  /** Estates that fit into one grid of their own band, and how many of them are split. */
   readonly estates: number;
   readonly estatesSplit: number;
   /** Against the grids in force; null without any. */
