@@ -5,7 +5,7 @@ import { readConfig, type Config } from "../config";
 import { openEmbedded, type EmbeddedDatabase } from "./embedded/embedded-database";
 import { storeTemplate, templatePath } from "./embedded/template";
 import { migrateToLatest, migrationsText, migrationSource } from "./migrate";
-import { checkServer } from "./requirements";
+import { checkServer, migrateServer } from "./requirements";
 
 /** An open database. */
 export interface Database {
@@ -66,7 +66,7 @@ async function openServerMigrated(connectionString: string): Promise<Database> {
   const knex = connectTo(connectionString, SERVER_CONNECTIONS);
   try {
     await checkServer(knex);
-    await migrateToLatest(knex);
+    await migrateServer(knex);
   } catch (error) {
     await knex.destroy();
     throw error;

@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import { DomainError } from "../errors";
+import { migrateToLatest } from "./migrate";
 
 const MIN_POSTGRES = 15;
 const MIN_POSTGIS = [3, 3] as const;
@@ -37,6 +38,28 @@ export async function checkServer(knex: Knex): Promise<void> {
   if (faults.length > 0) {
     throw new DomainError("UNSUPPORTED_DATABASE", `Database: ${faults.join("; ")}`, { faults });
   }
+}
+
+/** Brings the schema of a server up to date, and says what its user lacks the right to do. */
+export async function migrateServer(knex: Knex): Promise<void> {
+  try {
+    await migrateToLatest(knex);
+  } catch (error) {
+    if (!hasCode(error, INSUFFICIENT_PRIVILEGE)) throw error;
+    throw new DomainError(
+      "UNSUPPORTED_DATABASE",
+      `Database: ${error.message}. The user of DATABASE_URL has to own the database, and a ` +
+        `superuser has to run in it once: create extension postgis; create extension btree_gist`,
+      {},
+      error,
+    );
+  }
+}
+
+const INSUFFICIENT_PRIVILEGE = "42501";
+
+function hasCode(error: unknown, code: string): error is Error {
+  return error instanceof Error && "code" in error && error.code === code;
 }
 
 /** What is installed counts, else what would be: the first migration creates the extensions. */

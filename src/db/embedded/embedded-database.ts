@@ -157,21 +157,20 @@ async function startThread(options: ThreadOptions): Promise<Thread> {
       };
       const onError = (error: Error): void => {
         stop();
-        reject(
-          new DomainError(
-            "DATABASE_UNAVAILABLE",
-            `The embedded database failed: ${error.message}`,
-            {},
-            error,
-          ),
-        );
+        reject(unavailable(error.message, error));
       };
-      const onExit = (): void =>
-        onError(new Error("its thread ended, for lack of memory or by a fault"));
+      const onExit = (code: number): void =>
+        onError(new Error(`its thread ended with code ${code}`));
       worker.on("message", onMessage).on("error", onError).on("exit", onExit);
     });
 
   const { port } = await receive("READY");
+  let closing = false;
+  // Nothing works without the database: better an end with a reason than a server that only fails.
+  // A failure of the thread's own ends the process as every unhandled error does.
+  worker.on("exit", (code) => {
+    if (!closing) throw unavailable(`its thread ended with code ${code}`);
+  });
   return {
     port,
     async dump() {
@@ -179,6 +178,7 @@ async function startThread(options: ThreadOptions): Promise<Thread> {
       return (await receive("DUMPED")).dump;
     },
     async close() {
+      closing = true;
       send({ type: "CLOSE" });
       await ended;
     },
@@ -195,6 +195,15 @@ function startWorker(workerData: ThreadOptions): Worker {
     eval: true,
     workerData,
   });
+}
+
+function unavailable(reason: string, cause?: Error): DomainError {
+  return new DomainError(
+    "DATABASE_UNAVAILABLE",
+    `The embedded database failed: ${reason}`,
+    {},
+    cause,
+  );
 }
 
 function isOfType<Type extends FromThread["type"]>(

@@ -92,15 +92,14 @@ export async function serveSession(session: Session, listenOn: ListenOn): Promis
     }
   };
 
+  /**
+   * Failing SQL is answered in the protocol. If `run` itself throws, PostgreSQL is broken in a way
+   * it did not foresee, and going on might spoil the data: the error ends the thread.
+   */
   const runPiece = async (client: Client, piece: Piece): Promise<void> => {
-    try {
-      await session.run(piece.messages, (output) => {
-        if (!client.gone) client.socket.write(Buffer.from(output));
-      });
-    } catch (error) {
-      // The session answers failing SQL in the protocol; this is the engine itself.
-      client.socket.destroy(error instanceof Error ? error : new Error(String(error)));
-    }
+    await session.run(piece.messages, (output) => {
+      if (!client.gone) client.socket.write(Buffer.from(output));
+    });
     ownerMidStatement = piece.unfinished;
     owner = piece.unfinished || session.isInTransaction() ? client : null;
   };
