@@ -13,6 +13,9 @@ export interface Terminal {
   readonly progress: ((line: string) => void) | null;
 }
 
+/** Some terminals tell no width, or 0. */
+const COLUMNS_ASSUMED = 80;
+
 /** The terminal of this process; a line of progress only where a person can see it change. */
 export function createTerminal(language: Language): Terminal {
   const { stdout, stderr } = process;
@@ -22,7 +25,8 @@ export function createTerminal(language: Language): Terminal {
     complain: (text) => stderr.write(`${text}\n`),
     // Carriage return, then erase to the end of the line. A line that wraps could not be replaced.
     progress: stderr.isTTY
-      ? (line) => stderr.write(`\r${cutToWidth(line, stderr.columns - 1)}\u001b[K`)
+      ? (line) =>
+          stderr.write(`\r${cutToWidth(line, (stderr.columns || COLUMNS_ASSUMED) - 1)}\u001b[K`)
       : null,
   };
 }
