@@ -45,8 +45,7 @@ export function createActions(store: Wangge): Actions {
       store.set({ layers: { ...store.get().layers, [layer]: visible } });
     },
     retry() {
-      if (store.get().list.state === "failed") void loadList(store);
-      if (store.get().communityKey !== null) openCommunity(store, store.get().communityKey);
+      openCommunity(store, store.get().communityKey);
     },
   };
 }
@@ -54,11 +53,12 @@ export function createActions(store: Wangge): Actions {
 /** Shows a community, or all of them, without touching the address. */
 export function openCommunity(store: Wangge, key: string | null): void {
   store.set({ communityKey: key, chosen: loading, plan: loading, gridLabel: null, tab: "grids" });
-  if (key !== null) void loadCommunity(store, key);
+  // The list is asked for again each time: plans may have been made meanwhile.
+  void (key === null ? loadList(store) : loadCommunity(store, key));
 }
 
 /** Loads the first page of the list; an answer to an older search is dropped. */
-export async function loadList(store: Wangge): Promise<void> {
+async function loadList(store: Wangge): Promise<void> {
   const { search } = store.get();
   try {
     const page = await api.fetchCommunities(search, null);

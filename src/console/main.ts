@@ -1,5 +1,5 @@
 /** The page: makes the state, draws the views from it, and opens what the address names. */
-import { createActions, loadList, openCommunity } from "./actions";
+import { createActions, openCommunity } from "./actions";
 import { communityInAddress, preferredLanguage } from "./address";
 import { showCommunityList } from "./community-list";
 import { showCommunityPanel } from "./community-panel";
@@ -35,4 +35,3 @@ window.addEventListener("keydown", (event) => {
   if (event.key === "Escape") actions.selectGrid(null);
 });
 openCommunity(store, store.get().communityKey);
-void loadList(store);
