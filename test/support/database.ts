@@ -60,6 +60,8 @@ export async function emptyTables(db: Knex): Promise<void> {
       "knex_migrations",
       "knex_migrations_lock",
       "migrations",
+      // The queue's list of task names: a runner reads it once, when it starts.
+      "_private_tasks",
     ])
     .select<{ name: string }[]>(db.raw("format('%I.%I', schemaname, tablename) as name"));
   if (tables.length === 0) return;
