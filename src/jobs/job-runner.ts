@@ -20,6 +20,16 @@ const SERVER_POLL_MS = 2_000;
 /** A process that was silent for so long is taken for dead: many heartbeats. */
 const SILENT_MS = 30_000;
 
+/** A worker that lost its database in the middle of a job is replaced; the others work on. */
+const REPLACE_WORKERS: GraphileConfig.Plugin = {
+  name: "replace-workers",
+  worker: {
+    middleware: {
+      poolWorkerPrematureExit: (_next, event) => event.replaceWithNewWorker(),
+    },
+  },
+};
+
 /** Makes the queue's tables, takes up what was interrupted, and starts to run jobs. */
 export async function startJobRunner(
   { kind, connectionString }: Pick<Database, "kind" | "connectionString">,
@@ -35,6 +45,7 @@ export async function startJobRunner(
     pgPool: pool,
     noPreparedStatements: kind === "embedded",
     noHandleSignals: true,
+    preset: { plugins: [REPLACE_WORKERS] },
     logger: new QueueLogger(() => (level, message) => {
       if (String(level) === "error") log.error({ queue: message }, "queue");
       else log.debug({ queue: message }, "queue");
