@@ -13,7 +13,7 @@ export const METRES_PER_DEGREE = 111319.49079327358;
  * community the step grows, so that never more than so many lie across it. */
 export const FOOTPRINT_STEP_M = 5;
 export const LINE_STEP_M = 10;
-export const MOST_STEPS_ACROSS = 2000;
+export const MOST_STEPS_ACROSS = 500;
 
 /** Footprints that overlap by more than this cannot be parted; less is drawing noise. */
 export const OVERLAP_M2 = 0.1;

@@ -63,24 +63,28 @@ export function awayFromBoundary(
     index.add(Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2));
   }
   index.finish();
-  const isNear = (x: number, y: number) => {
+  const segmentsNear = (x: number, y: number) => {
     const r = ON_BOUNDARY_M;
-    const near = index.search(x - r, y - r, x + r, y + r);
-    return near.some((i) => distance(x, y, boundary.subarray(4 * i, 4 * i + 4)) <= r);
+    return index
+      .search(x - r, y - r, x + r, y + r)
+      .filter((i) => distance(x, y, boundary.subarray(4 * i, 4 * i + 4)) <= r);
   };
-  return edges.filter((edge) => !samples(edge, plane).every(([x, y]) => isNear(x, y)));
+  // What is near one straight segment at both ends is near it all along; where the boundary bends
+  // between the ends, the halves are looked at.
+  const runsAlong = (ax: number, ay: number, bx: number, by: number): boolean => {
+    const atStart = segmentsNear(ax, ay);
+    const atEnd = segmentsNear(bx, by);
+    if (atStart.length === 0 || atEnd.length === 0) return false;
+    if (atStart.some((i) => atEnd.includes(i))) return true;
+    if (Math.hypot(bx - ax, by - ay) < SHORTEST_HALF_M) return true;
+    const [mx, my] = [(ax + bx) / 2, (ay + by) / 2];
+    return runsAlong(ax, ay, mx, my) && runsAlong(mx, my, bx, by);
+  };
+  return edges.filter(({ a, b }) => !runsAlong(...toMetres(a, plane), ...toMetres(b, plane)));
 }
 
-/** Points along an edge, about two metres apart: the boundary may bend away in between. */
-function samples({ a, b }: BorderEdge, plane: Plane): [number, number][] {
-  const [ax, ay] = toMetres(a, plane);
-  const [bx, by] = toMetres(b, plane);
-  const steps = Math.max(2, Math.ceil(Math.hypot(bx - ax, by - ay) / 2));
-  return Array.from({ length: steps + 1 }, (_, i) => [
-    ax + ((bx - ax) * i) / steps,
-    ay + ((by - ay) * i) / steps,
-  ]);
-}
+/** Below this the ends of a piece of edge speak for all of it. */
+const SHORTEST_HALF_M = 1;
 
 function distance(x: number, y: number, [x1, y1, x2, y2]: Float64Array): number {
   const dx = x2 - x1;
