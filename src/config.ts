@@ -23,7 +23,7 @@ const schema = z.object({
     .optional(),
   WANGGE_DATA_DIR: z.string().default("data"),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
-  WORKERS: wholeNumber(1, 256).default(Math.max(1, availableParallelism() - 1)),
+  WORKERS: wholeNumber(1, 256).default(availableParallelism()),
 });
 
 /** Settings of a process, checked. */
