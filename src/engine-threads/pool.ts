@@ -37,15 +37,29 @@ export function createEnginePool(options: { readonly threads?: number } = {}): E
     // Run from source (command line, tests), a thread has to compile for itself.
     execArgv: source === ".ts" ? ["--import", pathToFileURL(require.resolve("tsx")).href] : [],
   });
+  // A thread that cannot even start takes no proposal down with it: those that wait have to be told.
+  const waiting = new Set<(error: Error) => void>();
+  piscina.on("error", (error: Error) => waiting.forEach((refuse) => refuse(error)));
+  const run: Run = (task, signal) =>
+    new Promise((resolve, reject) => {
+      waiting.add(reject);
+      const { port } = task;
+      void piscina
+        .run(task, { transferList: [port], signal })
+        .then(resolve, reject)
+        .finally(() => waiting.delete(reject));
+    });
   return {
     threads,
-    propose: (input, hooks = {}) => runTask(piscina, input, hooks),
+    propose: (input, hooks = {}) => runTask(run, input, hooks),
     close: () => piscina.close(),
   };
 }
 
+type Run = (task: ThreadTask, signal: AbortSignal) => Promise<ThreadResult>;
+
 async function runTask(
-  piscina: Piscina<ThreadTask, ThreadResult>,
+  run: Run,
   input: ProposeInput,
   { signal, onProgress }: PoolHooks,
 ): Promise<Plan> {
@@ -66,10 +80,7 @@ async function runTask(
   });
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    const result = await piscina.run(
-      { input, cancel, port: port2 },
-      { transferList: [port2], signal: leaveQueue.signal },
-    );
+    const result = await run({ input, cancel, port: port2 }, leaveQueue.signal);
     if (result.type === "PLAN") return result.plan;
     throw new EngineError(result.code, result.message, result.faults);
   } catch (error) {
