@@ -18,6 +18,9 @@ export const MOST_STEPS_ACROSS = 500;
 /** Footprints that overlap by more than this cannot be parted; less is drawing noise. */
 export const OVERLAP_M2 = 0.1;
 
+/** Ground without a building is divided into compact pieces, none of which need be smaller. */
+export const GROUND_M2 = 2500;
+
 /** How far a simplified border on open ground may leave the exact middle: metres, and as a share
  * of the gap between the two buildings there. */
 export const STRAIGHTEN_M = 15;

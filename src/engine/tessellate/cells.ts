@@ -1,11 +1,14 @@
 import { EngineError } from "../errors";
 import type { Building } from "../types";
 import { latticeX, latticeY } from "./frame";
+import { type ComponentBorders, measureBorders } from "./component-borders";
+import { mergeGround } from "./ground";
 import { ringsOf } from "./lines";
 import { type Mesh, nextHalfEdge } from "./mesh";
+import { joinScattered } from "./scattered";
 import { turn } from "./predicates";
 import type { Owners } from "./ownership";
-import { forEachSegment, pieceOf, pieceVertices } from "./pieces";
+import { pieceOf } from "./pieces";
 import { type Regions, triangleM2 } from "./regions";
 import { createUnion } from "./union";
 
@@ -31,9 +34,16 @@ export function gatherCells(
   buildings: readonly Building[],
 ): Cells {
   const { component, count, ownerOf } = findComponents(mesh, regions, owners.owner);
-  const anchored = findAnchors(mesh, regions, component, ownerOf, count);
-  const borders = measureBorders(mesh, regions, owners, component);
-  const home = settleStrays(count, anchored, borders);
+  const areaM2 = areasOf(mesh, component, count);
+  const borders = measureBorders(mesh, regions, owners, component, count);
+  const anchored = findAnchors(regions, component, ownerOf, areaM2);
+  const merged = mergeGround(count, {
+    isGround: (c) => ownerOf[c] < 0,
+    areaM2,
+    outlineM: borders.outlineM,
+    openM: (c) => borders.open[c],
+  });
+  const home = settleStrays(anchored, merged, borders);
   joinScattered(count, anchored, ownerOf, home, borders);
   const homeOfGroup = new Map<number, number>();
   for (let c = 0; c < count; c++) {
@@ -83,77 +93,62 @@ function findComponents(mesh: Mesh, regions: Regions, owner: Int32Array) {
   return { component, count: ownerOf.length, ownerOf };
 }
 
+function areasOf(mesh: Mesh, component: Int32Array, count: number): Float64Array {
+  const areaM2 = new Float64Array(count);
+  for (let h = 0; h < component.length; h++) {
+    if (component[h] >= 0) areaM2[component[h]] += triangleM2(mesh, Math.floor(h / 3)) / 3;
+  }
+  return areaM2;
+}
+
 /** 1 for each component that stands by itself: it has footprint, is ground, or its owner's largest. */
 function findAnchors(
-  mesh: Mesh,
   regions: Regions,
   component: Int32Array,
   ownerOf: readonly number[],
-  count: number,
+  areaM2: Float64Array,
 ): Uint8Array {
-  const anchored = new Uint8Array(count);
-  const areaM2 = new Float64Array(count);
+  const anchored = new Uint8Array(ownerOf.length);
   for (let h = 0; h < component.length; h++) {
-    if (component[h] < 0) continue;
-    const t = Math.floor(h / 3);
-    areaM2[component[h]] += triangleM2(mesh, t) / 3;
-    if (regions.building[t] >= 0) anchored[component[h]] = 1;
+    if (component[h] >= 0 && regions.building[Math.floor(h / 3)] >= 0) anchored[component[h]] = 1;
   }
   const hasAnchor = new Set<number>();
-  for (let c = 0; c < count; c++) {
-    if (ownerOf[c] < 0) anchored[c] = 1;
-    else if (anchored[c]) hasAnchor.add(ownerOf[c]);
-  }
+  ownerOf.forEach((owner, c) => {
+    if (owner < 0) anchored[c] = 1;
+    else if (anchored[c]) hasAnchor.add(owner);
+  });
   const largest = new Map<number, number>();
-  for (let c = 0; c < count; c++) {
-    if (ownerOf[c] < 0 || hasAnchor.has(ownerOf[c])) continue;
-    const best = largest.get(ownerOf[c]);
-    if (best === undefined || areaM2[c] > areaM2[best]) largest.set(ownerOf[c], c);
-  }
+  ownerOf.forEach((owner, c) => {
+    if (owner < 0 || hasAnchor.has(owner)) return;
+    const best = largest.get(owner);
+    if (best === undefined || areaM2[c] > areaM2[best]) largest.set(owner, c);
+  });
   for (const c of largest.values()) anchored[c] = 1;
   return anchored;
 }
 
-/** Border lengths between components; a metre on a barrier counts little against one in the open. */
-type Borders = ReadonlyMap<number, ReadonlyMap<number, number>>;
+/** A metre on a barrier counts this much against one in the open when a stray piece chooses. */
 const BARRIER_WEIGHT = 1e-3;
 
-function measureBorders(
-  mesh: Mesh,
-  regions: Regions,
-  owners: Owners,
-  component: Int32Array,
-): Borders {
-  const at = pieceVertices(mesh, regions, owners);
-  const borders = new Map<number, Map<number, number>>();
-  const add = (from: number, to: number, length: number) => {
-    let row = borders.get(from);
-    if (!row) borders.set(from, (row = new Map<number, number>()));
-    row.set(to, (row.get(to) ?? 0) + length);
-  };
-  forEachSegment(mesh, regions, owners, at, (from, to, left, right, h) => {
-    if (right < 0 || component[left] === component[right]) return;
-    const onBarrier = h >= 0 && mesh.edge[h] >= 0 && regions.barrier[mesh.edge[h]] >= 0;
-    const length =
-      Math.hypot(
-        (at.x(from) - at.x(to)) * mesh.frame.metresX,
-        (at.y(from) - at.y(to)) * mesh.frame.metresY,
-      ) * (onBarrier ? BARRIER_WEIGHT : 1);
-    add(component[left], component[right], length);
-    add(component[right], component[left], length);
-  });
-  return borders;
-}
-
-/** The anchored component that each component joins. */
-function settleStrays(count: number, anchored: Uint8Array, borders: Borders): Int32Array {
-  const home = Int32Array.from({ length: count }, (_, c) => (anchored[c] ? c : -1));
+/** The component that each one belongs to: itself, the ground it was merged into, or its choice. */
+function settleStrays(
+  anchored: Uint8Array,
+  merged: Int32Array,
+  borders: ComponentBorders,
+): Int32Array {
+  const home = merged.map((into, c) => (anchored[c] ? into : -1));
   let open = [...home.keys()].filter((c) => home[c] < 0);
   while (open.length > 0) {
     const choice = open.map((stray) => {
       const gain = new Map<number, number>();
-      for (const [other, length] of borders.get(stray) ?? []) {
-        if (home[other] >= 0) gain.set(home[other], (gain.get(home[other]) ?? 0) + length);
+      for (const [rows, weight] of [
+        [borders.open, 1],
+        [borders.barrier, BARRIER_WEIGHT],
+      ] as const) {
+        for (const [other, length] of rows[stray]) {
+          if (home[other] < 0) continue;
+          gain.set(home[other], (gain.get(home[other]) ?? 0) + weight * length);
+        }
       }
       return bestOf(gain);
     });
@@ -175,61 +170,6 @@ function bestOf(gain: ReadonlyMap<number, number>): number {
     if (value > least || (value === least && key < best)) best = key;
   }
   return best;
-}
-
-/** Joins the anchored components of one owner along the fewest cells between them. */
-function joinScattered(
-  count: number,
-  anchored: Uint8Array,
-  ownerOf: readonly number[],
-  home: Int32Array,
-  borders: Borders,
-): void {
-  const byOwner = new Map<number, number[]>();
-  for (let c = 0; c < count; c++) {
-    if (!anchored[c] || ownerOf[c] < 0) continue;
-    byOwner.set(ownerOf[c], [...(byOwner.get(ownerOf[c]) ?? []), c]);
-  }
-  for (const parts of byOwner.values()) {
-    for (const part of parts.slice(1)) {
-      const way = shortestWay(home, borders, home[parts[0]], home[part]);
-      // Parts of a community that do not touch have no way between them: the building itself is it.
-      const taken = new Set(way ?? [home[parts[0]], home[part]]);
-      const into = Math.min(...taken);
-      for (let c = 0; c < count; c++) if (taken.has(home[c])) home[c] = into;
-    }
-  }
-}
-
-function shortestWay(
-  home: Int32Array,
-  borders: Borders,
-  from: number,
-  to: number,
-): number[] | undefined {
-  const members = new Map<number, number[]>();
-  home.forEach((h, c) => members.set(h, [...(members.get(h) ?? []), c]));
-  const cameFrom = new Map<number, number>([[from, from]]);
-  const queue = [from];
-  for (const cell of queue) {
-    if (cell === to) break;
-    const neighbours = new Set<number>();
-    for (const c of members.get(cell) ?? []) {
-      for (const other of borders.get(c)?.keys() ?? []) neighbours.add(home[other]);
-    }
-    for (const next of [...neighbours].sort((p, q) => p - q)) {
-      if (cameFrom.has(next)) continue;
-      cameFrom.set(next, cell);
-      queue.push(next);
-    }
-  }
-  if (!cameFrom.has(to)) return undefined;
-  const way = [to];
-  for (let cell = to; cell !== from;) {
-    cell = cameFrom.get(cell) ?? from;
-    way.push(cell);
-  }
-  return way;
 }
 
 /**

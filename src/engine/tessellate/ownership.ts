@@ -1,3 +1,4 @@
+import { labelGround } from "./ground";
 import { createHeap } from "./heap";
 import { type Sources, buildingOf } from "./lines";
 import { type Mesh, nextHalfEdge, previousHalfEdge } from "./mesh";
@@ -6,7 +7,7 @@ import { createUnion } from "./union";
 
 /** Whose each triangle corner is, by the half-edge that starts there. */
 export interface Owners {
-  /** Group of buildings; -1 outside, and on ground that barriers cut off from every building. */
+  /** Group of buildings; below 0 outside and on ground that barriers cut off from all of them. */
   readonly owner: Int32Array;
   /** Metres to the owner's footprint, 0 on it. */
   readonly awayM: Float64Array;
@@ -43,6 +44,7 @@ export function findOwners(mesh: Mesh, regions: Regions, sources: Sources): Owne
     awayM[h] = nearest.awayM[sectors[h]];
   }
   settleSharedCorners(mesh, regions, sectors, sites, owner);
+  labelGround(mesh, regions, owner, awayM);
   return { owner, awayM };
 }
 
