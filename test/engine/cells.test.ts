@@ -144,4 +144,17 @@ describe("cells", () => {
     expect(plan.cells.map((cell) => cell.buildingIds)).toEqual([["a"], []]);
     expect(plan.blocks).toHaveLength(2);
   });
+
+  test("divide a long strip without buildings into compact pieces", async () => {
+    const houses = [0, 1, 2, 3, 4, 5].map((i) => house(`h${i}`, 40 + 100 * i, 10, 100));
+    const plan = await propose({
+      community: community(box(0, 0, 600, 80)),
+      buildings: houses,
+      barriers: [barrier("r", "RIVER", [-10, 40], [610, 40])],
+    });
+    expect(errorsOf(plan)).toEqual([]);
+    const strip = plan.cells.filter((cell) => cell.buildingIds.length === 0);
+    expect(strip.length).toBeGreaterThan(2);
+    for (const cell of strip) expect(area(cell.polygon)).toBeGreaterThan(2500);
+  });
 });

@@ -1,6 +1,6 @@
 import type { Text } from "../../engine";
 import type { Report } from "../fault";
-import type { Flaw, FlawCode } from "./validity";
+import type { Flaw, FlawCode } from "./flaw";
 
 /** What is wrong, to be followed by where. */
 const REASONS: Readonly<Record<FlawCode, Text>> = {

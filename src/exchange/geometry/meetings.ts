@@ -2,7 +2,7 @@ import Flatbush from "flatbush";
 import { ringsCrossAt } from "./ring-place";
 import type { Parts, Ring } from "./rings";
 import { meetingOf, type Point2 } from "./segments";
-import type { Flaw } from "./validity";
+import type { Flaw } from "./flaw";
 
 /** Two rings of one part that touch in a point, by their numbers over all parts. */
 export interface RingTouch {

@@ -10,23 +10,8 @@
 import type { Parts, Ring } from "./rings";
 import { meetingsOf, type RingTouch } from "./meetings";
 import { placeOfRing } from "./ring-place";
-import { turn, type Point2 } from "./segments";
-
-export type FlawCode =
-  | "TOO_FEW_POINTS"
-  | "ZERO_AREA"
-  | "SELF_CROSSING"
-  | "SELF_TOUCHING"
-  | "RINGS_CROSS"
-  | "HOLE_OUTSIDE"
-  | "HOLES_NESTED"
-  | "INTERIOR_DIVIDED"
-  | "PARTS_OVERLAP";
-
-export interface Flaw {
-  readonly code: FlawCode;
-  readonly at: Point2;
-}
+import type { Flaw } from "./flaw";
+import { turn } from "./segments";
 
 /** The flaws of an area; none where it is valid. Later checks wait until the earlier ones pass. */
 export function flawsOf(parts: Parts): Flaw[] {
