@@ -13,7 +13,7 @@ const swc = [
 
 // These packages are ES modules only; jest needs them compiled.
 const esm =
-  "polylabel|tinyqueue|delaunator|robust-predicates|flatbush|flatqueue|kdbush|geokdbush|jose|graphql-scalars|maplibre-gl|content-disposition";
+  "polylabel|tinyqueue|delaunator|robust-predicates|flatbush|flatqueue|kdbush|geokdbush|jose|graphql-scalars|maplibre-gl";
 
 const common = {
   testEnvironment: "node",
