@@ -19,15 +19,15 @@ export interface SearchHooks {
 const STEPS = 4_000;
 const STEPS_PER_CELL = 400;
 const MOST_STEPS = 300_000;
-const CHAINS = 2;
+const CHAINS = 3;
 /** Starts that are carved for each chain, fewer where a single one takes long. */
-const MOST_STARTS = 30;
-const STARTED_CELLS = 12_000;
+const MOST_STARTS = 10;
+const STARTED_CELLS = 9_000;
 
 /** Temperatures and the first weight of the band, in units of cost. */
-const HOT = 2;
-const COLD = 0.05;
-const FIRST_BAND_WEIGHT = 0.1;
+const HOT = 5;
+const COLD = 0.08;
+const FIRST_BAND_WEIGHT = 0.05;
 /** A plan in force is warmed a little only: it is to be mended, not made anew. */
 const LUKEWARM = 0.3;
 

@@ -35,7 +35,7 @@ export const DEFAULT_WEIGHTS: Weights = Object.freeze({
   estateSplit: 4,
   border: 0.3,
   borderOffBarrier: 0.8,
-  compactness: 4,
+  compactness: 6,
   churn: 3,
   standing: 6,
   target: 0.3,
