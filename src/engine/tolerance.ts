@@ -15,8 +15,10 @@ export const FOOTPRINT_STEP_M = 5;
 export const LINE_STEP_M = 10;
 export const MOST_STEPS_ACROSS = 500;
 
-/** Footprints that overlap by more than this cannot be parted; less is drawing noise. */
+/** Footprints that overlap by more than this, and by more than this share of the larger one, cannot
+ * be parted; less is drawing noise. */
 export const OVERLAP_M2 = 0.1;
+export const OVERLAP_SHARE = 0.0005;
 
 /** Ground without a building is divided into compact pieces, none of which need be smaller. */
 export const GROUND_M2 = 2500;

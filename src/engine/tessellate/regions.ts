@@ -1,4 +1,4 @@
-import { OVERLAP_M2 } from "../tolerance";
+import { OVERLAP_M2, OVERLAP_SHARE } from "../tolerance";
 import { BOUNDARY, type Sources, barrierOf, buildingOf } from "./lines";
 import { type Mesh, nextHalfEdge } from "./mesh";
 import { createUnion } from "./union";
@@ -7,7 +7,7 @@ import { createUnion } from "./union";
 export interface Regions {
   /** 1 inside the community. */
   readonly inside: Uint8Array;
-  /** Lowest building whose footprint covers the triangle, -1 for open ground or outside. */
+  /** Smallest building whose footprint covers the triangle, -1 for open ground or outside. */
   readonly building: Int32Array;
   /** Block, numbered by first triangle; -1 outside. */
   readonly block: Int32Array;
@@ -46,10 +46,12 @@ export function findRegions(mesh: Mesh, sources: Sources): Regions {
     }
   }
 
-  const group = groupOverlapping(mesh, inside, covers, sources.buildings);
+  const { group, areaM2 } = groupOverlapping(mesh, inside, covers, sources.buildings);
   const building = new Int32Array(triangles).fill(-1);
   for (let t = 0; t < triangles; t++) {
-    if (inside[t] && covers[t].length > 0) building[t] = covers[t][0];
+    if (!inside[t] || covers[t].length === 0) continue;
+    // What is left of overlaps is noise: the smaller building, to which it is more, has it.
+    building[t] = covers[t].reduce((p, q) => (areaM2[q] < areaM2[p] ? q : p));
   }
   const barrier = Int32Array.from(mesh.arrangement.sources, (list) => {
     const source = list.find((s) => barrierOf(sources, s) >= 0);
@@ -103,15 +105,15 @@ function groupOverlapping(
   inside: Uint8Array,
   covers: readonly (readonly number[])[],
   buildings: number,
-): Int32Array {
-  const area = new Float64Array(buildings);
+): { group: Int32Array; areaM2: Float64Array } {
+  const areaM2 = new Float64Array(buildings);
   const shared = new Map<number, number>();
   for (let t = 0; t < covers.length; t++) {
     if (!inside[t] || covers[t].length === 0) continue;
     const m2 = triangleM2(mesh, t);
     const list = covers[t];
     for (let i = 0; i < list.length; i++) {
-      area[list[i]] += m2;
+      areaM2[list[i]] += m2;
       for (let j = 0; j < i; j++) {
         const key = list[j] * buildings + list[i];
         shared.set(key, (shared.get(key) ?? 0) + m2);
@@ -121,9 +123,13 @@ function groupOverlapping(
   const union = createUnion(buildings);
   for (const [key, m2] of shared) {
     const [p, q] = [Math.floor(key / buildings), key % buildings];
-    if (m2 > OVERLAP_M2 || 2 * m2 > Math.min(area[p], area[q])) union.join(p, q);
+    const [smaller, larger] = [Math.min(areaM2[p], areaM2[q]), Math.max(areaM2[p], areaM2[q])];
+    if (m2 > Math.max(OVERLAP_M2, OVERLAP_SHARE * larger) || 2 * m2 > smaller) union.join(p, q);
   }
-  return Int32Array.from({ length: buildings }, (_, i) => union.find(i));
+  return {
+    group: Int32Array.from({ length: buildings }, (_, i) => union.find(i)),
+    areaM2,
+  };
 }
 
 export function triangleM2(mesh: Mesh, t: number): number {
