@@ -26,7 +26,7 @@ export const GROUND_M2 = 2500;
 /** How far a simplified border on open ground may leave the exact middle: metres, and as a share
  * of the gap between the two buildings there. */
 export const STRAIGHTEN_M = 15;
-export const STRAIGHTEN_SHARE_OF_GAP = 0.25;
+export const STRAIGHTEN_SHARE_OF_GAP = 0.33;
 
 /** Rules R4 and R5: uncovered, doubly covered or spilt area that is no more than rounding. */
 export const COVERAGE_TOLERANCE_M2 = 0.5;

@@ -18,6 +18,8 @@ const CATEGORIES: readonly Category[] = [
   "OTHER",
 ];
 const HOUSEHOLDS: readonly number[] = [0, 0, 1, 24, 60, 60, 120, 280, 520];
+/** Buildings. Most faults of geometry show among few; some need a crowd. */
+const COUNTS: readonly number[] = [0, 1, 2, 2, 3, 4, 5, 6, 8, 10, 12, 16, 30, 60];
 /** Degrees: a courtyard, a neighbourhood, a city, ten degrees of longitude. */
 const SIZES: readonly number[] = [0.0002, 0.01, 0.01, 0.01, 0.2, 10];
 
@@ -96,7 +98,7 @@ function communityPolygon(draw: Canvas): Polygon | MultiPolygon {
 
 function buildingsIn(draw: Canvas, community: Polygon | MultiPolygon): Building[] {
   const { random } = draw;
-  const count = [0, 1, 2, 5, 12, 30, 60][random.below(7)];
+  const count = COUNTS[random.below(COUNTS.length)];
   const buildings: Building[] = [];
   for (let i = 0; i < count; i++) {
     const polygon =

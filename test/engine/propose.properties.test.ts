@@ -4,7 +4,7 @@ import { errorsOf, village } from "./ground";
 import { hostileInput } from "./hostile";
 
 /** Seeds of hostile communities; raise HOSTILE_CASES for a long run by hand. */
-const CASES = Number(process.env.HOSTILE_CASES ?? 120);
+const CASES = Number(process.env.HOSTILE_CASES ?? 2000);
 
 describe("whatever is sent", () => {
   test(`the contract holds on ${CASES} hostile communities`, async () => {

@@ -4,6 +4,8 @@ export interface PointIndex {
   readonly y: number[];
   /** Number of the point, which is added when it is new. */
   readonly add: (x: number, y: number) => number;
+  /** Number of the point, -1 when it was never added. */
+  readonly find: (x: number, y: number) => number;
 }
 
 /** An open-addressing hash table: a Map keyed by text would take most of the noding time. */
@@ -41,5 +43,5 @@ export function createPointIndex(): PointIndex {
     return x.length - 1;
   };
 
-  return { x, y, add };
+  return { x, y, add, find: (px, py) => slots[slotOf(px, py, slots)] };
 }

@@ -135,8 +135,9 @@ function fewestCorners(
   corners[0] = 0;
   strain[0] = 0;
   for (let to = 1; to < n; to++) {
-    for (let from = to - 1; from >= 0 && to - from <= LONGEST_SHORTCUT; from--) {
-      if (from < pinned && pinned < to) break;
+    // The longest shortcuts first: once one is found, few of the shorter ones need a look.
+    for (let from = Math.max(0, to - LONGEST_SHORTCUT); from < to; from++) {
+      if (from < pinned && pinned < to) continue;
       if (corners[from] + 1 > corners[to]) continue;
       const cost = to - from === 1 ? 0 : departure(chain, from, to, table, frame);
       if (cost === Infinity) continue;

@@ -6,7 +6,7 @@ import { type Sources, buildingOf, collectSegments, linesOf, ringsOf } from "./l
 import { type Mesh, nextHalfEdge, triangulate } from "./mesh";
 import { findOwners } from "./ownership";
 import { forEachSegment, type PieceVertices, pieceVertices } from "./pieces";
-import { createPointIndex } from "./point-index";
+import { createPointIndex, type PointIndex } from "./point-index";
 import { type Regions, findRegions, triangleM2 } from "./regions";
 import { snapRound } from "./snap-round";
 import { type VertexTable, straightenArcs } from "./straighten";
@@ -61,18 +61,11 @@ export function tessellate(
 
   const cellSegments = emptyBorderSegments();
   const blockSegments = emptyBorderSegments();
+  const cellAt = (piece: number) => (piece < 0 ? -1 : cells.cellOfPiece[piece]);
+  const blockAt = (piece: number) => (piece < 0 ? -1 : regions.block[Math.floor(piece / 3)]);
   forEachSegment(mesh, regions, owners, at, (from, to, left, right, h) => {
     const barrier = h >= 0 && mesh.edge[h] >= 0 ? regions.barrier[mesh.edge[h]] : -1;
-    const side = (piece: number, of: Int32Array, i: number) => (piece < 0 ? -1 : of[i]);
-    add(
-      cellSegments,
-      from,
-      to,
-      side(left, cells.cellOfPiece, left),
-      side(right, cells.cellOfPiece, right),
-      barrier,
-    );
-    const blockAt = (piece: number) => side(piece, regions.block, Math.floor(piece / 3));
+    add(cellSegments, from, to, cellAt(left), cellAt(right), barrier);
     add(blockSegments, from, to, blockAt(left), blockAt(right), barrier);
   });
 
@@ -127,17 +120,17 @@ function givenPoints(
   community: Community,
   barriers: readonly Barrier[],
   buildings: readonly Building[],
-): Set<string> {
-  const index = new Set<string>();
+): PointIndex {
+  const points = createPointIndex();
   const lines = [
     ...ringsOf(community.polygon),
     ...barriers.flatMap((b) => linesOf(b.line)),
     ...buildings.flatMap((b) => ringsOf(b.polygon)),
   ];
   for (const line of lines) {
-    for (const [lon, lat] of line) index.add(`${latticeX(frame, lon)},${latticeY(frame, lat)}`);
+    for (const [lon, lat] of line) points.add(latticeX(frame, lon), latticeY(frame, lat));
   }
-  return index;
+  return points;
 }
 
 /** Renumbers the arcs' vertices from 0 and looks up what straightening needs to know of them. */
@@ -145,7 +138,7 @@ function arcsWithVertices(
   arcs: readonly Arc[],
   mesh: Mesh,
   at: PieceVertices,
-  given: ReadonlySet<string>,
+  given: PointIndex,
   sources: Sources,
 ): { arcs: Arc[]; obstacles: number[]; table: VertexTable } {
   const number = new Map<number, number>();
@@ -167,7 +160,7 @@ function arcsWithVertices(
     x,
     y,
     gapM: Float64Array.from(vertices, at.gapM),
-    given: Uint8Array.from(vertices, (_, i) => (given.has(`${x[i]},${y[i]}`) ? 1 : 0)),
+    given: Uint8Array.from(vertices, (_, i) => (given.find(x[i], y[i]) >= 0 ? 1 : 0)),
   };
   return { arcs: renumbered, obstacles, table };
 }
