@@ -3,6 +3,7 @@ import type { MultiPolygon, Polygon } from "geojson";
 import { previewCodes } from "./code/preview-codes";
 import type { Groups } from "./group-cells";
 import { type Borders, measureBorders } from "./outline/borders";
+import { fourLimits } from "./outline/four-limits";
 import { labelPoint } from "./outline/label-point";
 import { drawPolygons } from "./outline/rings";
 import type { PreparedInput } from "./prepare";
@@ -35,10 +36,12 @@ export function describePlan(
   const gridOf = (cell: number) => groups.gridOfCell[cell];
   const polygons = drawPolygons(tessellation, tessellation.arcs, gridOf, count).map(demand);
   const borders = measureBorders(tessellation, tessellation.arcs, gridOf, count, input.barriers);
+  const limits = fourLimits(tessellation, gridOf, count, input.buildings, input.barriers);
   const buildings = buildingsByGrid(input, tessellation, groups);
   const drafts = polygons.map((polygon, grid) => ({
     ...figuresOf(buildings[grid], groups.kind[grid], input),
     ...shapeOf(polygon, borders.follows[grid]),
+    limits: limits[grid],
   }));
 
   const placed = drafts.map((draft) => ({

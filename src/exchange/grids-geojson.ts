@@ -50,6 +50,7 @@ function gridProperties(communityId: string, communityName: string, grid: Grid):
     estates: grid.estates,
     reason: grid.reason.en,
     reasonZh: grid.reason.zh,
+    limits: grid.limits.sentence,
     findings: grid.findings.map(findingProperties),
     areaM2: rounded(grid.areaM2, 2),
     compactness: rounded(grid.compactness, 4),
