@@ -23,6 +23,9 @@ export const OVERLAP_SHARE = 0.0005;
 /** Ground without a building is divided into compact pieces, none of which need be smaller. */
 export const GROUND_M2 = 2500;
 
+/** Ground without a building that is narrower than this on average is no ground. */
+export const SLIVER_M = 0.02;
+
 /** How far a simplified border on open ground may leave the exact middle: metres, and as a share
  * of the gap between the two buildings there. */
 export const STRAIGHTEN_M = 15;

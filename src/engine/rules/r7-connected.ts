@@ -1,4 +1,6 @@
 /** R7: a grid is one piece, and its polygon is a valid one. */
+import { ringsOf } from "../tessellate/lines";
+import { createUnion } from "../tessellate/union";
 import type { Finding, Text } from "../types";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
 import { locateInShape, type Ring, type Shape } from "./shape";
@@ -29,23 +31,30 @@ export function checkConnected(context: CheckContext): Finding[] {
 
 /**
  * How many pieces a grid has where it may have one. A community in several parts may have a grid
- * that takes in a part without households; two pieces of one part, or two with people, are apart.
+ * that takes in a part without households, or parts that one building stands in: it is never cut.
+ * Two pieces of one part, or two with people, are apart.
  */
 function piecesTooMany({ shape, buildings }: CheckedGrid, { community }: CheckContext): number {
   if (shape.length === 1) return 1;
   if (community.length === 1) return shape.length;
   const parts = new Set(shape.map((rings) => partOf(rings[0], community)));
   if (parts.size < shape.length) return shape.length;
+  const joined = createUnion(shape.length);
+  for (const { polygon } of buildings) {
+    const [first, ...others] = piecesUnder(ringsOf(polygon).flat(), shape);
+    for (const other of others) joined.join(first, other);
+  }
   const inhabited = new Set<number>();
-  for (const building of buildings) {
-    if (building.households === 0) continue;
-    const rings =
-      building.polygon.type === "Polygon"
-        ? building.polygon.coordinates
-        : building.polygon.coordinates[0];
-    inhabited.add(mostlyIn(rings[0], shape));
+  for (const { polygon, households } of buildings) {
+    if (households > 0) inhabited.add(joined.find(mostlyIn(ringsOf(polygon)[0], shape)));
   }
   return inhabited.size;
+}
+
+function piecesUnder(points: readonly (readonly number[])[], shape: Shape): number[] {
+  return [...shape.keys()].filter((i) =>
+    points.some(([x, y]) => locateInShape(x, y, [shape[i]]) >= 0),
+  );
 }
 
 /** The part of the community that most points of a ring lie in or on. */

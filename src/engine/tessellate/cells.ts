@@ -1,4 +1,5 @@
 import { EngineError } from "../errors";
+import { SLIVER_M } from "../tolerance";
 import type { Building } from "../types";
 import { latticeX, latticeY } from "./frame";
 import { type ComponentBorders, measureBorders } from "./component-borders";
@@ -36,9 +37,9 @@ export function gatherCells(
   const { component, count, ownerOf } = findComponents(mesh, regions, owners.owner);
   const areaM2 = areasOf(mesh, component, count);
   const borders = measureBorders(mesh, regions, owners, component, count);
-  const anchored = findAnchors(regions, component, ownerOf, areaM2);
+  const anchored = findAnchors(regions, component, ownerOf, areaM2, borders.outlineM);
   const merged = mergeGround(count, {
-    isGround: (c) => ownerOf[c] < 0,
+    isGround: (c) => ownerOf[c] < 0 && anchored[c] === 1,
     areaM2,
     outlineM: borders.outlineM,
     openM: (c) => borders.open[c],
@@ -101,12 +102,13 @@ function areasOf(mesh: Mesh, component: Int32Array, count: number): Float64Array
   return areaM2;
 }
 
-/** 1 for each component that stands by itself: it has footprint, is ground, or its owner's largest. */
+/** 1 for each component that stands by itself: with footprint, real ground, or its owner's largest. */
 function findAnchors(
   regions: Regions,
   component: Int32Array,
   ownerOf: readonly number[],
   areaM2: Float64Array,
+  outlineM: Float64Array,
 ): Uint8Array {
   const anchored = new Uint8Array(ownerOf.length);
   for (let h = 0; h < component.length; h++) {
@@ -114,7 +116,8 @@ function findAnchors(
   }
   const hasAnchor = new Set<number>();
   ownerOf.forEach((owner, c) => {
-    if (owner < 0) anchored[c] = 1;
+    // Two drawings of one line leave slivers between them, on which nobody can stand.
+    if (owner < 0) anchored[c] = 2 * areaM2[c] > SLIVER_M * outlineM[c] ? 1 : 0;
     else if (anchored[c]) hasAnchor.add(owner);
   });
   const largest = new Map<number, number>();

@@ -154,13 +154,18 @@ function arcsWithVertices(
     obstacles.push(numberOf(mesh.arrangement.a[edge]), numberOf(mesh.arrangement.b[edge]));
   });
   const vertices = [...number.keys()];
+  // Lines that cross make a corner, too.
+  const lines = new Uint32Array(mesh.x.length);
+  for (const ends of [mesh.arrangement.a, mesh.arrangement.b]) for (const v of ends) lines[v]++;
   const x = Float64Array.from(vertices, at.x);
   const y = Float64Array.from(vertices, at.y);
   const table = {
     x,
     y,
     gapM: Float64Array.from(vertices, at.gapM),
-    given: Uint8Array.from(vertices, (_, i) => (given.find(x[i], y[i]) >= 0 ? 1 : 0)),
+    given: Uint8Array.from(vertices, (v, i) =>
+      lines[v] > 2 || given.find(x[i], y[i]) >= 0 ? 1 : 0,
+    ),
   };
   return { arcs: renumbered, obstacles, table };
 }
