@@ -121,6 +121,7 @@ export interface Grid {
   readonly perimeterM: number;
   readonly compactness: number;
   readonly border: BorderFollows;
+  readonly limits: { readonly sentence: LocalizedText } | null;
   readonly findings: readonly Finding[];
 }
 

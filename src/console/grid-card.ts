@@ -43,8 +43,17 @@ function contents(grid: Grid, words: Words, actions: Actions): HTMLElement[] {
     ),
     ...findingsOf(grid, words),
     facts(grid, words),
+    ...limitsOf(grid, words),
     el("h4", {}, words.say("borderFollows")),
     borderChart(grid.border, words),
+  ];
+}
+
+function limitsOf({ limits }: Grid, words: Words): HTMLElement[] {
+  if (limits === null) return [];
+  return [
+    el("h4", {}, words.say("limits")),
+    el("p", { id: "limits" }, words.both(limits.sentence)),
   ];
 }
 

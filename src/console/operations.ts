@@ -84,6 +84,7 @@ export const latestPlanQuery = `
           polygon pointOnSurface
           areaM2 perimeterM compactness
           border { boundaryM roadM riverM railwayM wallM groundM names }
+          limits { sentence { zh en } }
           findings { ${findingFields} }
         }
       }

@@ -100,6 +100,7 @@ export const english = {
   area: "Area",
   perimeter: "Outline",
   estates: "Estates",
+  limits: "Limits",
   borderFollows: "The border follows",
   border_boundary: "Boundary",
   border_road: "Roads",

@@ -102,6 +102,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   area: "面积",
   perimeter: "周长",
   estates: "小区",
+  limits: "四至",
   borderFollows: "边界走向",
   border_boundary: "社区边界",
   border_road: "道路",

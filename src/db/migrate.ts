@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import { z } from "zod";
 import * as communitiesAndBuildings from "../../migrations/20261123100000_communities_and_buildings";
 import * as jobsAndPlans from "../../migrations/20261123110000_jobs_and_plans";
+import * as gridLimits from "../../migrations/20261123120000_grid_limits";
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -14,6 +15,7 @@ interface NamedMigration extends Knex.Migration {
 const migrations: readonly NamedMigration[] = [
   { name: "20261123100000_communities_and_buildings", ...communitiesAndBuildings },
   { name: "20261123110000_jobs_and_plans", ...jobsAndPlans },
+  { name: "20261123120000_grid_limits", ...gridLimits },
 ];
 
 /** The list of migrations in the form that knex asks for. */

@@ -9,6 +9,7 @@ import type {
   BorderFollows,
   Category,
   Finding,
+  FourLimits,
   GridKind,
   PlanMetrics,
   ReducedReason,
@@ -153,6 +154,8 @@ export interface PlanGridRow {
   perimeter_m: number;
   compactness: number;
   border: BorderFollows;
+  /** null for grids that were stored before their limits were told. */
+  limits: FourLimits | null;
   findings: Finding[];
 }
 

@@ -152,6 +152,7 @@ const COLUMNS = [
   "perimeter_m",
   "compactness",
   "border",
+  "limits",
   "findings",
 ] as const;
 
@@ -181,6 +182,7 @@ function toGrid(row: ReadRow): Grid {
     perimeterM: row.perimeter_m,
     compactness: row.compactness,
     border: row.border,
+    limits: row.limits,
     findings: row.findings,
   };
 }

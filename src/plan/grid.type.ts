@@ -1,5 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
-import type { BorderFollows } from "../engine";
+import type { BorderFollows, FourLimits } from "../engine";
 import { GridKind, ReducedReason } from "../graphql/enums";
 import { GeoJSON } from "../graphql/geojson";
 import { NodeInterface } from "../graphql/node.type";
@@ -33,6 +33,27 @@ export class BorderFollowsType implements BorderFollows {
 
   @Field(() => [String], { description: "Names of the barriers followed, longest first." })
   names!: readonly string[];
+}
+
+@ObjectType("FourLimits", {
+  description: "What a grid ends at on each side, by the names around it (四至).",
+  simpleResolvers: true,
+})
+export class FourLimitsType implements FourLimits {
+  @Field(() => LocalizedTextType, { description: "In the east." })
+  east!: LocalizedTextType;
+
+  @Field(() => LocalizedTextType, { description: "In the south." })
+  south!: LocalizedTextType;
+
+  @Field(() => LocalizedTextType, { description: "In the west." })
+  west!: LocalizedTextType;
+
+  @Field(() => LocalizedTextType, { description: "In the north." })
+  north!: LocalizedTextType;
+
+  @Field(() => LocalizedTextType, { description: "All four in one sentence." })
+  sentence!: LocalizedTextType;
 }
 
 @ObjectType("Grid", {
@@ -123,6 +144,12 @@ export class GridType implements Omit<Grid, "planId" | "band" | "findings"> {
 
   @Field(() => BorderFollowsType, { description: "What its outline follows." })
   border!: BorderFollowsType;
+
+  @Field(() => FourLimitsType, {
+    nullable: true,
+    description: "Its four limits in words; null for plans of before they were told.",
+  })
+  limits!: FourLimitsType | null;
 }
 
 export const GridConnection = connectionOf(GridType, "Grid");

@@ -63,23 +63,25 @@ async function insertGrids(
     perimeter_m: grid.perimeterM,
     compactness: grid.compactness,
     border: grid.border,
+    limits: grid.limits,
     findings: grid.findings,
   }));
   await trx.raw(
     `insert into plan_grids (plan_id, id, label, code, kind, reduced, reduced_reason, band_min,
        band_max, reason, deviation, households, residents, old_households, special_households,
-       building_count, estates, geom, point, area_m2, perimeter_m, compactness, border, findings)
+       building_count, estates, geom, point, area_m2, perimeter_m, compactness, border, limits,
+       findings)
      select cast(:planId as uuid), id, label, code, kind, reduced, reduced_reason, band_min,
        band_max, reason, deviation, households, residents, old_households, special_households,
        building_count, array(select jsonb_array_elements_text(estates)),
        st_setsrid(st_geomfromgeojson(geom), ${SRID}), st_setsrid(st_geomfromgeojson(point), ${SRID}),
-       area_m2, perimeter_m, compactness, border, findings
+       area_m2, perimeter_m, compactness, border, limits, findings
      from json_to_recordset(:rows) as grid (id uuid, label text, code text, kind text,
        reduced boolean, reduced_reason text, band_min integer, band_max integer, reason jsonb,
        deviation integer, households integer, residents integer, old_households integer,
        special_households integer, building_count integer, estates jsonb, geom json, point json,
        area_m2 double precision, perimeter_m double precision, compactness double precision,
-       border jsonb, findings jsonb)`,
+       border jsonb, limits jsonb, findings jsonb)`,
     { planId, rows: JSON.stringify(rows) },
   );
 }

@@ -3,6 +3,7 @@ import type {
   Band,
   BorderFollows,
   Finding,
+  FourLimits,
   GridKind,
   PlanMetrics,
   ReducedReason,
@@ -56,6 +57,8 @@ export interface Grid {
   readonly perimeterM: number;
   readonly compactness: number;
   readonly border: BorderFollows;
+  /** null for grids that were stored before their limits were told. */
+  readonly limits: FourLimits | null;
   readonly findings: readonly Finding[];
 }
 

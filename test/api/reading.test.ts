@@ -159,7 +159,8 @@ test("a grid tells its figures, its buildings and why it is as it is", async () 
        metrics { grids households }
        grids { label code kind band { min max } reason { zh en } households buildingCount
          buildings { nodes { households grid { label } } } polygon pointOnSurface areaM2 perimeterM
-         compactness border { boundaryM roadM groundM names } estates deviation
+         compactness border { boundaryM roadM groundM names }
+         limits { east { zh } sentence { zh en } } estates deviation
          findings { rule code severity message { zh en } numbers { name value } } } }`,
   );
   const plan = at(community, "latestPlan");
@@ -178,6 +179,13 @@ test("a grid tells its figures, its buildings and why it is as it is", async () 
       buildings.map(() => grid.label),
     );
     expect(at(grid, "polygon", "type")).toBe("Polygon");
+    const east = at(grid, "limits", "east", "zh") as string;
+    expect(at(grid, "limits", "sentence", "zh")).toMatch(
+      RegExp(`^东至${east}，南至.+，西至.+，北至.+。$`),
+    );
+    expect(at(grid, "limits", "sentence", "en")).toMatch(
+      /^East to .+, south to .+, west to .+, north to .+\.$/,
+    );
   }
   expect(households).toBe(900);
 });

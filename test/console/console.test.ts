@@ -68,6 +68,7 @@ function lookAt(executablePath: string): void {
         const told = await card.textContent();
         expect(told).toContain(CODE + grid.label);
         expect(told).toContain(grid.reason[language]);
+        expect(told).toContain(grid.limits[language]);
         for (const message of grid.findings) expect(told).toContain(message[language]);
         await page.keyboard.press("Escape");
         await card.waitFor({ state: "detached" });

@@ -12,6 +12,7 @@ export interface SeenGrid {
   readonly reduced: boolean;
   readonly point: readonly number[];
   readonly reason: Readonly<Record<string, string>>;
+  readonly limits: Readonly<Record<string, string>>;
   readonly findings: readonly Readonly<Record<string, string>>[];
 }
 
@@ -23,7 +24,8 @@ export async function latestPlan(server: TestServer, code: string): Promise<Seen
        community(code: $code) {
          latestPlan {
            id
-           grids { label kind reduced pointOnSurface reason { zh en } findings { message { zh en } } }
+           grids { label kind reduced pointOnSurface reason { zh en } limits { sentence { zh en } }
+             findings { message { zh en } } }
          }
        }
      }`,
@@ -39,6 +41,7 @@ export async function latestPlan(server: TestServer, code: string): Promise<Seen
       reduced: at(grid, "reduced") as boolean,
       point: at(grid, "pointOnSurface", "coordinates") as number[],
       reason: at(grid, "reason") as Record<string, string>,
+      limits: at(grid, "limits", "sentence") as Record<string, string>,
       findings: (at(grid, "findings") as object[]).map(
         (finding) => at(finding, "message") as Record<string, string>,
       ),

@@ -296,6 +296,7 @@ test.each([
   ["a self-crossing grid", oneGrid(`geom = ${BOW_TIE}`), "plan_grids_geom_valid_check"],
   ["an empty grid", oneGrid(`geom = ${EMPTY}`), "plan_grids_geom_valid_check"],
   ["a grid without area", oneGrid("area_m2 = 0"), "plan_grids_area_check"],
+  ["limits that are no object", oneGrid("limits = '[]'"), "plan_grids_limits_check"],
   ["a compactness beyond 1", oneGrid("compactness = 1.01"), "plan_grids_compactness_check"],
   // Cells and the buildings of a plan.
   [

@@ -174,6 +174,7 @@ create table plan_grids (
   compactness double precision not null,
   border jsonb not null,
   findings jsonb not null,
+  limits jsonb,
   constraint plan_grids_pkey PRIMARY KEY (id),
   constraint plan_grids_id_plan_key UNIQUE (id, plan_id),
   constraint plan_grids_plan_label_key UNIQUE (plan_id, label),
@@ -203,6 +204,7 @@ CASE kind
     WHEN 'STANDARD'::text THEN ((label >= '001'::text) AND (label <= '499'::text))
     ELSE ((label >= '501'::text) AND (label <= '899'::text))
 END)),
+  constraint plan_grids_limits_check CHECK ((jsonb_typeof(limits) = 'object'::text)),
   constraint plan_grids_old_households_check CHECK (((old_households >= 0) AND (old_households <= households))),
   constraint plan_grids_perimeter_check CHECK (((perimeter_m > (0)::double precision) AND (perimeter_m < 'Infinity'::double precision))),
   constraint plan_grids_point_check CHECK ((NOT st_isempty(point))),
