@@ -80,7 +80,7 @@ export default tseslint.config(
             },
             {
               regex:
-                "^(\\.\\./){1,}(?!(tessellate|partition|outline|rules|code|types|tolerance|random|errors|propose|index|[a-z-]+)(/|$))",
+                "^(\\.\\./)+(?!\\.\\./|(tessellate|partition|outline|rules|code|types|tolerance|random|errors|propose|index|[a-z-]+)(/|$))",
               message: "The engine does not look outside.",
             },
           ],

@@ -39,6 +39,7 @@ const COLUMNS: readonly (readonly [title: Text, align: Column["align"]])[] = [
   [{ zh: "专属", en: "micro" }, "RIGHT"],
   [{ zh: "缩减", en: "reduced" }, "RIGHT"],
   [{ zh: "达标", en: "in band" }, "RIGHT"],
+  [{ zh: "证明", en: "proof" }, "RIGHT"],
   [{ zh: "紧凑度", en: "compact" }, "RIGHT"],
   [{ zh: "沿分界线", en: "on barriers" }, "RIGHT"],
   [{ zh: "拆分小区", en: "estates split" }, "RIGHT"],
@@ -54,13 +55,17 @@ export function planTable(
 ): string {
   const columns = COLUMNS.map(([title, align]) => ({ title: title[language], align }));
   const figures = rows.map(figuresOf);
-  const lines = rows.map(({ id, name, seconds }, i) => [
+  const lines = rows.map(({ id, name, seconds, plan }, i) => [
     name === id ? id : `${id} ${name}`,
-    ...cellsOf(figures[i]),
+    ...cellsOf(figures[i], proofOf(plan)),
     seconds.toFixed(1),
   ]);
   const title = { zh: `合计 ${rows.length} 个社区`, en: `total of ${rows.length} communities` };
-  const totals = [title[language], ...cellsOf(sumOf(figures)), elapsedSeconds.toFixed(1)];
+  const totals = [
+    title[language],
+    ...cellsOf(sumOf(figures), proved(rows)),
+    elapsedSeconds.toFixed(1),
+  ];
   return formatTable(columns, lines, totals);
 }
 
@@ -108,7 +113,7 @@ function sumOf(figures: readonly Figures[]): Figures {
   };
 }
 
-function cellsOf(figures: Figures): string[] {
+function cellsOf(figures: Figures, proof: string): string[] {
   const { grids, standard, inBand, innerBorderM, barrierBorderM } = figures;
   return [
     String(figures.households),
@@ -117,6 +122,7 @@ function cellsOf(figures: Figures): string[] {
     String(figures.micro),
     String(figures.reduced),
     `${inBand}/${standard} ${percent(inBand, standard)}`,
+    proof,
     grids === 0 ? "-" : (figures.compactness / grids).toFixed(3),
     percent(barrierBorderM, innerBorderM),
     `${figures.estatesSplit}/${figures.estates}`,
@@ -126,4 +132,20 @@ function cellsOf(figures: Figures): string[] {
 
 function percent(part: number, whole: number): string {
   return whole === 0 ? "-" : `${Math.round((100 * part) / whole)} %`;
+}
+
+/** "opt", or the share of households that no division brings into band more of, or "-". */
+function proofOf({ certificate, grids }: Plan): string {
+  const { kind, bound } = certificate;
+  if (kind === "OPTIMAL") return "opt";
+  if (bound === null) return "-";
+  const standard = grids.filter((grid) => grid.kind === "STANDARD");
+  const households = standard.reduce((sum, grid) => sum + grid.households, 0);
+  return `≤${((100 * bound) / households).toFixed(1)} %`;
+}
+
+/** How many plans are proved the best. */
+function proved(rows: readonly PlanRow[]): string {
+  const optimal = rows.filter(({ plan }) => plan.certificate.kind === "OPTIMAL").length;
+  return `${optimal}/${rows.length} opt`;
 }

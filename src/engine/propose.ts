@@ -1,8 +1,10 @@
+import { certificateOf } from "./certificate";
 import { describePlan, type DescribedPlan } from "./describe-plan";
 import { EngineError } from "./errors";
 import { type GivenGrids, giveGrids } from "./given-grids";
 import { groupCells } from "./group-cells";
 import { findMicroGroups } from "./micro-groups";
+import { loadPacking } from "./partition/exact/packing";
 import type { ReleasedMicro } from "./partition/given";
 import { partition, type PartitionResult } from "./partition/partition";
 import { planMetrics } from "./plan-metrics";
@@ -30,11 +32,7 @@ const BEGINS = { TESSELLATE: 0, PARTITION: 0.15, OUTLINE: 0.9, CHECK: 0.95 } as 
  * the plan, never an exception. Rejects with EngineError INVALID_INPUT, which names every fault,
  * for input that makes no sense, and with CANCELLED when the signal says so.
  */
-export function propose(input: ProposeInput, hooks: ProposeHooks = {}): Promise<Plan> {
-  return new Promise((resolve) => resolve(proposeNow(input, hooks)));
-}
-
-function proposeNow(input: ProposeInput, hooks: ProposeHooks): Plan {
+export async function propose(input: ProposeInput, hooks: ProposeHooks = {}): Promise<Plan> {
   const prepared = prepare(input);
   const { community, buildings, barriers, rules } = prepared;
 
@@ -50,6 +48,7 @@ function proposeNow(input: ProposeInput, hooks: ProposeHooks): Plan {
     rules,
     random: createRandom(prepared.seed),
     effort: prepared.effort,
+    solve: await loadPacking(),
     signal: hooks.signal,
     onProgress: (done) =>
       report(hooks, "PARTITION", BEGINS.PARTITION + done * (BEGINS.OUTLINE - BEGINS.PARTITION)),
@@ -61,7 +60,7 @@ function proposeNow(input: ProposeInput, hooks: ProposeHooks): Plan {
 
   report(hooks, "CHECK", BEGINS.CHECK);
   const findings = checkPlan(underCheck(prepared, tessellation, given, division, described));
-  return finish(prepared, described, findings);
+  return finish(prepared, described, findings, division.parts);
 }
 
 function report(hooks: ProposeHooks, stage: Progress["stage"], done: number): void {
@@ -111,7 +110,12 @@ function whyGivenBack({ reason, strandedHouseholds, joinedHouseholds }: Released
   }
 }
 
-function finish(prepared: PreparedInput, described: DescribedPlan, findings: Finding[]): Plan {
+function finish(
+  prepared: PreparedInput,
+  described: DescribedPlan,
+  findings: Finding[],
+  parts: PartitionResult["parts"],
+): Plan {
   const { rules, seed, effort, hash } = prepared;
   const grids = described.grids.map((grid) => {
     const own = findings.filter((finding) => finding.gridLabel === grid.label);
@@ -123,6 +127,7 @@ function finish(prepared: PreparedInput, described: DescribedPlan, findings: Fin
     cells: described.cells,
     blocks: described.blocks,
     metrics: planMetrics(grids, described.borders, prepared),
+    certificate: certificateOf(grids, parts),
     findings,
     provenance: { engineVersion: ENGINE_VERSION, rules, seed, effort, inputHash: hash },
   };

@@ -234,6 +234,32 @@ export interface PlanMetrics {
   readonly householdsMoved: number | null;
 }
 
+/**
+ * OPTIMAL: proved that no division has more households in standard grids inside their band. BOUND:
+ * proved that none has more than `bound`. BEST_FOUND: nothing is proved.
+ */
+export type CertificateKind = "OPTIMAL" | "BOUND" | "BEST_FOUND";
+
+/** What is proved of a division's first goal: households in standard grids inside their band. */
+interface Proved {
+  readonly kind: CertificateKind;
+  readonly householdsInBand: number;
+  /** No division has more; null for BEST_FOUND. */
+  readonly bound: number | null;
+  /** How it is known, as a sentence. */
+  readonly proof: Text;
+}
+
+/** Of one connected part of what micro-grids and locked grids leave. */
+export interface PartCertificate extends Proved {
+  readonly households: number;
+}
+
+/** Of the whole plan; micro-grids and locked grids are taken as given. */
+export interface Certificate extends Proved {
+  readonly parts: readonly PartCertificate[];
+}
+
 /** What a stored plan needs to be made again. */
 export interface Provenance {
   readonly engineVersion: string;
@@ -252,6 +278,7 @@ export interface Plan {
   /** Blocks (街坊): the pieces of the community that barriers enclose. */
   readonly blocks: readonly (Polygon | MultiPolygon)[];
   readonly metrics: PlanMetrics;
+  readonly certificate: Certificate;
   /** Of the whole plan; those of single grids are repeated in `Grid.findings`. */
   readonly findings: readonly Finding[];
   readonly provenance: Provenance;

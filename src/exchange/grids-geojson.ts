@@ -24,6 +24,7 @@ export function gridsGeoJson(planned: readonly PlannedCommunity[]): string {
     communityId: id,
     communityName: name,
     metrics: plan.metrics,
+    certificate: plan.certificate,
     findings: plan.findings.filter(({ gridLabel }) => gridLabel === null).map(findingProperties),
     provenance: plan.provenance,
   }));

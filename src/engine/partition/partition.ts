@@ -6,7 +6,9 @@
  *   2. Every connected part that is left is divided on its own (`search.ts`): carved starts
  *      (`starts.ts`, `carve.ts`, `spanning-tree.ts`), annealed (`anneal.ts`, `moves.ts`,
  *      `contiguity.ts`) under one cost (`cost.ts`, kept up to date by `division.ts`).
- *   3. Grids are numbered by their first cell.
+ *   3. How good the result is in the first goal is proved, or a better one found, as far as that is
+ *      cheap (`exact/`).
+ *   4. Grids are numbered by their first cell.
  *
  * Same input, seed and effort: same result. Nothing of the input is changed.
  */
@@ -16,6 +18,8 @@ import { bandNumbers, isFeasibleByTotal, isOversize, type Holding } from "./band
 import type { CellGraph } from "./cell-graph";
 import { componentsOf, subgraphOf } from "./components";
 import { holdingOf, settleGiven, type GivenKind, type ReleasedMicro } from "./given";
+import { certify, type Certified, type PartProof } from "./exact/certify";
+import type { SolvePacking } from "./exact/packing";
 import { createProblem } from "./problem";
 import { searchDivision, stepBudget } from "./search";
 import { DEFAULT_WEIGHTS, type Weights } from "./weights";
@@ -37,6 +41,8 @@ export interface PartitionInput {
   /** Multiple of the default number of steps. */
   readonly effort: number;
   readonly weights?: Weights;
+  /** The exact solver (see `exact/packing.ts`); without it, arithmetic alone proves what it can. */
+  readonly solve?: SolvePacking;
   readonly signal?: CancelSignal;
   /** 0 to 1, never falling. */
   readonly onProgress?: (done: number) => void;
@@ -51,6 +57,8 @@ export interface PartReport extends Holding {
   readonly isFeasibleByTotal: boolean;
   /** Ids of the given grids (micro or locked) that cut it off from other households; may be empty. */
   readonly cutOffBy: readonly number[];
+  /** How good its division is in the first goal. */
+  readonly proof: PartProof;
 }
 
 /** Ground without households that no grid could take: a grid of its own, to be attached to one. */
@@ -85,13 +93,14 @@ export function partition(input: PartitionInput): PartitionResult {
   const inhabited = given.free.filter((part) => holdingOf(graph, part).households > 0);
   const empty = given.free.filter((part) => holdingOf(graph, part).households === 0);
   const budget = inhabited.reduce((sum, part) => sum + stepBudget(part.length, input.effort), 0);
+  const proofs: PartProof[] = [];
   let spent = 0;
   for (const part of inhabited) {
     const steps = stepBudget(part.length, input.effort);
-    labels.add(
-      part,
-      divide(input, part, (done) => tell(input, spent + done * steps, budget)),
-    );
+    const onProgress = (done: number) => tell(input, spent + done * steps, budget);
+    const { gridOf, proof } = divide(input, part, onProgress);
+    labels.add(part, gridOf);
+    proofs.push(proof);
     spent += steps;
   }
   for (const part of empty) labels.add(part, new Int32Array(part.length));
@@ -101,7 +110,7 @@ export function partition(input: PartitionInput): PartitionResult {
     gridOf,
     ...kindOfGrids(input, given.fixed, gridOf, count),
     released: given.released,
-    parts: inhabited.map((part) => {
+    parts: inhabited.map((part, i) => {
       const holding = holdingOf(graph, part);
       return {
         ...holding,
@@ -109,6 +118,7 @@ export function partition(input: PartitionInput): PartitionResult {
         cells: part.length,
         isFeasibleByTotal: isFeasibleByTotal(bands, holding),
         cutOffBy: givenAround(graph, part, given.fixed),
+        proof: proofs[i],
       };
     }),
     emptyGroups: empty.map((part) => ({
@@ -122,12 +132,12 @@ export function partition(input: PartitionInput): PartitionResult {
   };
 }
 
-/** One part through the search, as a graph of its own. */
+/** One part through the search and the exact stage, as a graph of its own. */
 function divide(
   input: PartitionInput,
   part: Int32Array,
   onProgress: (done: number) => void,
-): Int32Array {
+): Certified {
   const local = new Map([...part].map((cell, i) => [cell, i]));
   const apart: (readonly [number, number])[] = [];
   for (const [a, b] of input.apart) {
@@ -142,8 +152,9 @@ function divide(
     apart,
     inForce: Int32Array.from(part, (cell) => input.inForce[cell]),
   });
-  const hooks = { signal: input.signal, onProgress };
-  return searchDivision(problem, input.effort, input.random, hooks);
+  const { effort, random, signal, solve = null } = input;
+  const found = searchDivision(problem, effort, random, { signal, onProgress });
+  return certify(problem, found, { solve, effort, random, signal });
 }
 
 function tell(input: PartitionInput, spent: number, budget: number): void {

@@ -1,0 +1,120 @@
+/** What is proved of a whole plan in the first goal, from what is proved of its connected parts. */
+import type { PartReport } from "./partition/partition";
+import { count, households } from "./rules/wording";
+import type { Certificate, CertificateKind, Grid, PartCertificate, Text } from "./types";
+
+/** Of finished grids and the parts that they were found in. Locked grids are as they were given. */
+export function certificateOf(grids: readonly Grid[], parts: readonly PartReport[]): Certificate {
+  const standard = grids.filter((grid) => grid.kind === "STANDARD");
+  const total = sum(standard.map((grid) => grid.households));
+  const inBand = sum(standard.map((grid) => (grid.deviation === 0 ? grid.households : 0)));
+  const short = sum(parts.map(({ proof }) => proof.bound - proof.householdsInBand));
+  const most = inBand + short;
+  const locked = total > sum(parts.map((part) => part.households));
+  const figures = { total, inBand, most };
+  const kind = kindOf(figures);
+  const [only] = parts;
+  return {
+    kind,
+    householdsInBand: inBand,
+    bound: kind === "BEST_FOUND" ? null : most,
+    parts: parts.map(partCertificate),
+    proof:
+      parts.length === 1 && !locked
+        ? partCertificate(only).proof
+        : sentence(kind, figures, {
+            zh: `按互不相连的各片分别证明，锁定的网格视为既定`,
+            en: `each connected part proved on its own, locked grids taken as given`,
+          }),
+  };
+}
+
+interface ProofFigures {
+  readonly total: number;
+  readonly inBand: number;
+  /** No division has more households in band. */
+  readonly most: number;
+}
+
+function partCertificate(part: PartReport): PartCertificate {
+  const { proof, households: total } = part;
+  const figures = { total, inBand: proof.householdsInBand, most: proof.bound };
+  const kind = kindOf(figures);
+  return {
+    kind,
+    households: total,
+    householdsInBand: proof.householdsInBand,
+    bound: kind === "BEST_FOUND" ? null : proof.bound,
+    proof: sentence(kind, figures, howProved(part)),
+  };
+}
+
+function kindOf({ total, inBand, most }: ProofFigures): CertificateKind {
+  if (inBand >= most) return "OPTIMAL";
+  return most < total ? "BOUND" : "BEST_FOUND";
+}
+
+function howProved({ proof }: PartReport): Text {
+  switch (proof.by) {
+    case "ALL":
+      return { zh: "户数总和", en: "they are all there are" };
+    case "TOTALS":
+      return {
+        zh: "按总户数和超限楼栋计算",
+        en: "by arithmetic of the totals and of buildings too large for any grid",
+      };
+    case "DISTRICTS":
+      if (proof.districts === 0) {
+        return {
+          zh: "没有一组相连的楼栋能达标",
+          en: "no connected set of buildings is inside its band",
+        };
+      }
+      return {
+        zh: `在 ${count(proof.districts ?? 0)} 个连通且达标的组合中精确求解`,
+        en: `by an exact program over the ${count(proof.districts ?? 0)} connected districts inside their band`,
+      };
+    default: {
+      const never: never = proof.by;
+      return never;
+    }
+  }
+}
+
+function sentence(kind: CertificateKind, { total, inBand, most }: ProofFigures, how: Text): Text {
+  if (inBand === total) {
+    return {
+      zh: `标准网格的 ${count(total)} 户全部在达标网格内，不可能更好。`,
+      en: `All ${households(total)} of standard grids are in grids inside their band: nothing can be better.`,
+    };
+  }
+  const reached = {
+    zh: `${count(total)} 户中有 ${count(inBand)} 户在达标网格内`,
+    en: `${count(inBand)} of ${households(total)} are in grids inside their band`,
+  };
+  switch (kind) {
+    case "OPTIMAL":
+      return {
+        zh: `${reached.zh}，任何划分都不能更多（${how.zh}）。`,
+        en: `${reached.en}, and no division reaches more (${how.en}).`,
+      };
+    case "BOUND":
+      return {
+        zh: `${reached.zh}，任何划分都不超过 ${count(most)} 户（${how.zh}）。`,
+        en: `${reached.en}; no division reaches more than ${count(most)} (${how.en}).`,
+      };
+    case "BEST_FOUND":
+      return {
+        zh: `${reached.zh}，是搜索所得的最好结果，未证明不能更多。`,
+        en: `${reached.en}: the best that was found, without proof that no division reaches more.`,
+      };
+    default: {
+      const never: never = kind;
+      return never;
+    }
+  }
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
