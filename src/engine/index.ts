@@ -1,6 +1,13 @@
 export type * from "./types";
 export { DEFAULT_RULES } from "./default-rules";
 export { checkCommunityCode, checkGridCode, type CodeFault } from "./code/grid-code";
+export {
+  district,
+  type DistrictInput,
+  type DistrictProblem,
+  type Districts,
+  type Found,
+} from "./districting/district";
 export { EngineError, type EngineErrorCode, type InputFault } from "./errors";
 export { createRandom, type Random } from "./random";
 export { propose } from "./propose";
