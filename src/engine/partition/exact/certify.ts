@@ -66,9 +66,8 @@ export function certify(problem: Problem, gridOf: Int32Array, options: CertifyOp
   const arithmetic = proved(byTotals < total ? "TOTALS" : "ALL", byTotals, null);
   if (found >= byTotals || options.solve === null) return { gridOf, proof: arithmetic };
 
-  const inhabited = inhabitedGraph(graph);
-  const districts = districtsOf(problem, inhabited);
-  const packing = districts && options.solve(inhabited.cells.length, districts);
+  const districts = districtsOf(problem, inhabitedGraph(graph));
+  const packing = districts && options.solve(graph.n, districts);
   if (districts === null || packing === null) return { gridOf, proof: arithmetic };
 
   const isTighter = packing.bound < byTotals;
@@ -76,8 +75,10 @@ export function certify(problem: Problem, gridOf: Int32Array, options: CertifyOp
   const proof = proved(isTighter ? "DISTRICTS" : arithmetic.by, bound, districts.length);
   const chosen = packing.chosen.map((i) => districts[i]);
   if (householdsOf(chosen) <= found) return { gridOf, proof };
-  const sets = chosen.map(({ members }) => members.map((i) => inhabited.cells[i]));
-  const start = realise(graph, sets);
+  const start = realise(
+    graph,
+    chosen.map(({ cells }) => cells),
+  );
   const better = start && mend(problem, start, options);
   if (better === null || householdsInBand(problem, better) <= found) return { gridOf, proof };
   return {

@@ -5,16 +5,18 @@
 import { isInBand, isOversize, type BandNumbers } from "../bands";
 import type { Problem } from "../problem";
 import type { Inhabited } from "./inhabited";
+import { waysToJoin } from "./ways";
 
-/** A set of inhabited cells, by position, and its households. */
+/** Inhabited cells, with ground that joins them up, and their households. */
 export interface District {
-  readonly members: Int32Array;
+  /** Ascending. */
+  readonly cells: Int32Array;
   readonly households: number;
 }
 
 /** Where counting stops: the program would take longer than its proof is worth. */
-const MOST_DISTRICTS = 20_000;
-const MOST_SETS = 250_000;
+const MOST_DISTRICTS = 500;
+const MOST_SETS = 50_000;
 
 /** null where there are too many of them. */
 export function districtsOf(problem: Problem, inhabited: Inhabited): District[] | null {
@@ -50,8 +52,12 @@ export function districtsOf(problem: Problem, inhabited: Inhabited): District[] 
     if (++sets > MOST_SETS) return false;
     if (isOversize(bands, held)) return true;
     if (isWorthwhile(bands, held)) {
-      if (found.length === MOST_DISTRICTS) return false;
-      found.push({ members: Int32Array.from(members).sort(), households: held.households });
+      const inside = Int32Array.from(members, (i) => cells[i]).sort();
+      for (const way of waysToJoin(graph, inside)) {
+        if (found.length === MOST_DISTRICTS) return false;
+        const all = Int32Array.from([...inside, ...way]).sort();
+        found.push({ cells: all, households: held.households });
+      }
     }
     for (let next = candidates.pop(); next !== undefined; next = candidates.pop()) {
       if (!grow(next, root, candidates)) return false;

@@ -13,7 +13,7 @@ export interface Packing {
   readonly bound: number;
 }
 
-/** Solves the program over so many inhabited cells; null where the solver gives up. */
+/** Solves the program over so many cells; null where the solver gives up. */
 export type SolvePacking = (cells: number, districts: readonly District[]) => Packing | null;
 
 const MOST_NODES = 200;
@@ -34,7 +34,7 @@ function solvePacking(highs: Highs, cells: number, districts: readonly District[
   if (districts.length === 0) return { chosen: [], bound: 0 };
   const { constants, infinity } = highs;
   const starts = new Int32Array(districts.length + 1);
-  districts.forEach(({ members }, i) => (starts[i + 1] = starts[i] + members.length));
+  districts.forEach((district, i) => (starts[i + 1] = starts[i] + district.cells.length));
   const entries = starts[districts.length];
   const model = highs.createModel({
     numCols: districts.length,
@@ -50,7 +50,7 @@ function solvePacking(highs: Highs, cells: number, districts: readonly District[
       numRows: cells,
       numCols: districts.length,
       starts,
-      indices: Int32Array.from(districts.flatMap(({ members }) => [...members])),
+      indices: Int32Array.from(districts.flatMap((district) => [...district.cells])),
       values: new Float64Array(entries).fill(1),
     },
     integrality: districts.map(() => constants.variableType.integer),
