@@ -41,3 +41,6 @@ export const ON_BOUNDARY_M = 0.05;
 /** Rule R6: area of a footprint outside its grid that is no more than rounding. */
 export const CUT_TOLERANCE_M2 = 0.5;
 export const CUT_TOLERANCE_SHARE = 0.002;
+
+/** A boundary is named after the barrier that runs no farther beside it than this. */
+export const BESIDE_M = 15;

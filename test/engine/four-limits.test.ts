@@ -108,6 +108,21 @@ describe("the four limits of a grid", () => {
     expect(limits.west.zh).toBe("社区边界");
   });
 
+  test("name the street beside the boundary, but none that only meets it or is far", async () => {
+    const input = {
+      ...village(3, 4, 30),
+      barriers: [
+        barrier("Beside", "ROAD", [113, -5], [113, 165]),
+        barrier("Crossing", "ROAD", [-5, 80], [125, 80]),
+        barrier("Far", "ROAD", [-5, 132], [125, 132]),
+        nameless("path", "ROAD", [-5, 3], [125, 3]),
+      ],
+    };
+    const lock = { grids: [input.buildings.map(({ id }) => id)] };
+    const { sentence } = await limitsOf({ ...input, locks: lock }, "h000");
+    expect(sentence.zh).toBe("东至Beside，南至社区边界，西至社区边界，北至社区边界。");
+  });
+
   test("do not look into holes", async () => {
     // The micro-grid of the tower lies in the middle of the standard grid.
     const ring = [0, 1, 2, 3, 5, 6, 7, 8].map((i) =>

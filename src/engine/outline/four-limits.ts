@@ -1,5 +1,7 @@
 import type { Tessellation } from "../tessellate/tessellate";
+import { MOST_STEPS_ACROSS } from "../tolerance";
 import type { Barrier, Building, FourLimits, Text } from "../types";
+import { findBarriersBeside, type Metres } from "./barriers-beside";
 import { nameLimits, type NamedLimit, OPEN_GROUND } from "./limit-names";
 
 /** Lines along which a grid is looked at from each side. */
@@ -8,13 +10,16 @@ const SIGHT_LINES = 360;
 /** A second name is told when it takes up this share of a side. */
 const SECOND_NAME_SHARE = 0.3;
 
+/** A boundary is asked for the street beside it in pieces no longer than this. */
+const PIECE_M = 10;
+
 /** Unit vectors, east and north. */
 const SIDES = { east: [1, 0], south: [0, -1], west: [-1, 0], north: [0, 1] } as const;
 
 /** A straight piece of a grid's outline in metres; the grid lies on its left. */
 interface Edge {
-  readonly from: readonly [x: number, y: number];
-  readonly to: readonly [x: number, y: number];
+  readonly from: Metres;
+  readonly to: Metres;
   readonly limit: NamedLimit;
 }
 
@@ -55,21 +60,32 @@ function edgesByGrid(
     tessellation.buildings.map((list) => list.map((i) => buildings[i])),
     barriers,
   );
-  const at = (v: number) => [x[v] * frame.metresX, y[v] * frame.metresY] as const;
+  const barrierBeside = findBarriersBeside(frame, barriers);
+  const at = (v: number): Metres => [x[v] * frame.metresX, y[v] * frame.metresY];
   const edges: Edge[][] = Array.from({ length: count }, () => []);
   for (const { vertices, left, right, barrier } of arcs) {
     const onLeft = left < 0 ? -1 : gridOf(left);
     const onRight = right < 0 ? -1 : gridOf(right);
     if (onLeft === onRight) continue;
-    const leftLimit = onLeft < 0 ? null : nameOf(left, right, barrier);
-    const rightLimit = onRight < 0 ? null : nameOf(right, left, barrier);
     for (let i = 1; i < vertices.length; i++) {
-      const [from, to] = [at(vertices[i - 1]), at(vertices[i])];
-      if (leftLimit) edges[onLeft].push({ from, to, limit: leftLimit });
-      if (rightLimit) edges[onRight].push({ from: to, to: from, limit: rightLimit });
+      const isBoundary = (left < 0 || right < 0) && barrier < 0;
+      for (const [from, to] of piecesOf(at(vertices[i - 1]), at(vertices[i]), isBoundary)) {
+        const line = isBoundary ? barrierBeside(from, to) : barrier;
+        if (onLeft >= 0) edges[onLeft].push({ from, to, limit: nameOf(left, right, line) });
+        if (onRight >= 0)
+          edges[onRight].push({ from: to, to: from, limit: nameOf(right, left, line) });
+      }
     }
   }
   return edges;
+}
+
+function piecesOf(from: Metres, to: Metres, isBoundary: boolean): [Metres, Metres][] {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const pieces = Math.min(MOST_STEPS_ACROSS, Math.ceil(Math.hypot(dx, dy) / PIECE_M));
+  const count = isBoundary ? Math.max(1, pieces) : 1;
+  const at = (i: number): Metres => [from[0] + (dx * i) / count, from[1] + (dy * i) / count];
+  return Array.from({ length: count }, (_, i) => [at(i), at(i + 1)]);
 }
 
 function limitOn(edges: readonly Edge[], side: readonly [number, number]): Text {
