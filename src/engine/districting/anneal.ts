@@ -1,18 +1,34 @@
-/** One run of simulated annealing over moves and swaps of single nodes. */
+/** Runs of simulated annealing over moves and swaps of single nodes. */
 import type { Random } from "../random";
 import type { CancelSignal } from "../types";
 import type { Best, DistrictInput } from "./district";
 import type { Districting } from "./districting";
 
-/** No schedule is best for every graph, so each run draws its own, between these. */
-/** First and last temperature, in cut edges. */
-const HOT = [0.9, 2.5] as const;
-const COLD = [0.2, 0.5] as const;
-/** Cut edges that a whole district's population outside the bounds costs, first and last. */
-const CHEAP = [10, 300] as const;
-const DEAR = [300, 2500] as const;
+/** A run draws its numbers between the two of each range. */
+type Range = readonly [number, number];
+
+interface Schedule {
+  /** First and last temperature, in cut edges. */
+  readonly hot: Range;
+  readonly cold: Range;
+  /** Cut edges that a whole district's population outside the bounds costs, first and last. */
+  readonly cheap: Range;
+  readonly dear: Range;
+}
+
+/** From hot to cold: finds the shape at once where nodes are light, or few. */
+const QUENCH: Schedule = {
+  hot: [2.5, 2.5],
+  cold: [0.15, 0.15],
+  cheap: [10, 40],
+  dear: [100, 1500],
+};
+/** Longer where districts just hold together, with balance dearer: for many heavy nodes. */
+const LINGER: Schedule = { hot: [0.9, 2.5], cold: [0.2, 0.5], cheap: [10, 300], dear: [300, 2500] };
+/** No schedule is best for every graph, so that they take turns. */
+const SCHEDULES = [QUENCH, LINGER, LINGER, LINGER] as const;
 /** Share of swaps among the moves that are tried. */
-const SWAPS = [0.4, 0.8] as const;
+const SWAPS: Range = [0.4, 0.8];
 /** How many cut edges are looked at for the other half of a swap. */
 const SWAP_TRIES = 6;
 /** Temperature and price change, and the signal is asked, after this many steps. */
@@ -23,6 +39,7 @@ export class Annealer {
   readonly #random: Random;
   readonly #signal: CancelSignal | undefined;
   readonly #mean: number;
+  #runs = 0;
   #temperature = 0;
   /** Cut edges for one person outside the bounds. */
   #price = 0;
@@ -40,10 +57,11 @@ export class Annealer {
   run(steps: number, best: Best): void {
     const partition = this.#partition;
     const random = this.#random;
-    const hot = between(HOT, random.next());
-    const cold = between(COLD, random.next());
-    const cheap = between(CHEAP, random.next());
-    const dear = between(DEAR, random.next());
+    const schedule = SCHEDULES[this.#runs++ % SCHEDULES.length];
+    const hot = between(schedule.hot, random.next());
+    const cold = between(schedule.cold, random.next());
+    const cheap = between(schedule.cheap, random.next());
+    const dear = between(schedule.dear, random.next());
     const swaps = between(SWAPS, random.next());
     best.offer(partition);
     for (let step = 0; step < steps; step++) {
@@ -114,6 +132,6 @@ export class Annealer {
 }
 
 /** Geometric: equal steps multiply by the same factor. */
-function between([from, to]: readonly [number, number], share: number): number {
+function between([from, to]: Range, share: number): number {
   return from * Math.pow(to / from, share);
 }
