@@ -6,9 +6,12 @@ import { hostileInput } from "./hostile";
 /** Seeds of hostile communities; raise HOSTILE_CASES for a long run by hand. */
 const CASES = Number(process.env.HOSTILE_CASES ?? 2000);
 
+/** Seeds beyond those that once broke the contract: a building with one block in no part. */
+const FOUND_LATER = [8553];
+
 describe("whatever is sent", () => {
   test(`the contract holds on ${CASES} hostile communities`, async () => {
-    for (let seed = 0; seed < CASES; seed++) {
+    for (const seed of [...Array(CASES).keys(), ...FOUND_LATER]) {
       const input = hostileInput(seed);
       const plan = await propose(input);
       expect({ seed, errors: errorsOf(plan) }).toEqual({ seed, errors: [] });

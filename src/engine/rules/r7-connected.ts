@@ -46,7 +46,7 @@ function piecesTooMany({ shape, buildings }: CheckedGrid, { community }: CheckCo
   }
   const inhabited = new Set<number>();
   for (const { polygon, households } of buildings) {
-    if (households > 0) inhabited.add(joined.find(mostlyIn(ringsOf(polygon)[0], shape)));
+    if (households > 0) inhabited.add(joined.find(mostlyIn(ringsOf(polygon).flat(), shape)));
   }
   return inhabited.size;
 }
