@@ -66,7 +66,7 @@ export function certify(problem: Problem, gridOf: Int32Array, options: CertifyOp
   const arithmetic = proved(byTotals < total ? "TOTALS" : "ALL", byTotals, null);
   if (found >= byTotals || options.solve === null) return { gridOf, proof: arithmetic };
 
-  const districts = districtsOf(problem, inhabitedGraph(graph));
+  const districts = districtsOf(problem, inhabitedGraph(graph), options.effort);
   const packing = districts && options.solve(graph.n, districts);
   if (districts === null || packing === null) return { gridOf, proof: arithmetic };
 

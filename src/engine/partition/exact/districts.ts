@@ -14,12 +14,17 @@ export interface District {
   readonly households: number;
 }
 
-/** Where counting stops: the program would take longer than its proof is worth. */
+/** Where counting stops, at effort 1 and above: the program would cost more than its proof is worth. */
 const MOST_DISTRICTS = 500;
 const MOST_SETS = 50_000;
 
-/** null where there are too many of them. */
-export function districtsOf(problem: Problem, inhabited: Inhabited): District[] | null {
+/** null where there are too many of them for the effort. */
+export function districtsOf(
+  problem: Problem,
+  inhabited: Inhabited,
+  effort: number,
+): District[] | null {
+  const share = Math.min(1, effort);
   const { cells, neighbours } = inhabited;
   const { graph, bands } = problem;
   const apart = apartOf(problem, inhabited);
@@ -49,12 +54,12 @@ export function districtsOf(problem: Problem, inhabited: Inhabited): District[] 
     return goesOn;
   };
   const visit = (root: number, candidates: number[]): boolean => {
-    if (++sets > MOST_SETS) return false;
+    if (++sets > MOST_SETS * share) return false;
     if (isOversize(bands, held)) return true;
     if (isWorthwhile(bands, held)) {
       const inside = Int32Array.from(members, (i) => cells[i]).sort();
       for (const way of waysToJoin(graph, inside)) {
-        if (found.length === MOST_DISTRICTS) return false;
+        if (found.length >= MOST_DISTRICTS * share) return false;
         const all = Int32Array.from([...inside, ...way]).sort();
         found.push({ cells: all, households: held.households });
       }
