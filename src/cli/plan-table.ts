@@ -1,5 +1,5 @@
 import type { Language } from "../config";
-import type { Plan, Severity, Text } from "../engine";
+import type { Certificate, Plan, Severity, Text } from "../engine";
 import { formatTable, type Column } from "./table";
 
 /** A community as the table shows it. */
@@ -57,7 +57,7 @@ export function planTable(
   const figures = rows.map(figuresOf);
   const lines = rows.map(({ id, name, seconds, plan }, i) => [
     name === id ? id : `${id} ${name}`,
-    ...cellsOf(figures[i], proofOf(plan)),
+    ...cellsOf(figures[i], proofOf(plan.certificate)),
     seconds.toFixed(1),
   ]);
   const title = { zh: `合计 ${rows.length} 个社区`, en: `total of ${rows.length} communities` };
@@ -135,13 +135,9 @@ function percent(part: number, whole: number): string {
 }
 
 /** "opt", or the share of households that no division brings into band more of, or "-". */
-function proofOf({ certificate, grids }: Plan): string {
-  const { kind, bound } = certificate;
+function proofOf({ kind, bound, households }: Certificate): string {
   if (kind === "OPTIMAL") return "opt";
-  if (bound === null) return "-";
-  const standard = grids.filter((grid) => grid.kind === "STANDARD");
-  const households = standard.reduce((sum, grid) => sum + grid.households, 0);
-  return `≤${((100 * bound) / households).toFixed(1)} %`;
+  return bound === null ? "-" : `≤${((100 * bound) / households).toFixed(1)} %`;
 }
 
 /** How many plans are proved the best. */

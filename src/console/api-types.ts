@@ -80,6 +80,13 @@ export interface PlanMetrics {
   readonly estatesSplit: number;
 }
 
+export interface Certificate {
+  readonly kind: "OPTIMAL" | "BOUND" | "BEST_FOUND";
+  readonly households: number;
+  readonly bound: number | null;
+  readonly proof: LocalizedText;
+}
+
 export interface Finding {
   readonly rule: string;
   readonly code: string;
@@ -132,6 +139,8 @@ export interface Plan {
   readonly effort: number;
   readonly rules: { readonly oldEstateCutoffYear: number };
   readonly metrics: PlanMetrics;
+  /** null for plans of before anything was proved. */
+  readonly certificate: Certificate | null;
   readonly findings: readonly Finding[];
   readonly blocks: Geometry;
   readonly grids: readonly Grid[];

@@ -17,6 +17,8 @@ export interface Words {
   both(text: LocalizedText): string;
   number(value: number): string;
   percent(share: number): string;
+  /** A share to a tenth of a per cent. */
+  tenths(share: number): string;
   length(metres: number): string;
   area(squareMetres: number): string;
   time(iso: string): string;
@@ -40,6 +42,7 @@ function makeWords(language: Language): Words {
     maximumFractionDigits: 2,
   });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+  const tenths = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const dictionary = language === "zh" ? chinese : english;
 
@@ -57,6 +60,7 @@ function makeWords(language: Language): Words {
     both: (text) => text[language],
     number: (value) => (Number.isInteger(value) ? whole.format(value) : two.format(value)),
     percent: (share) => percent.format(share),
+    tenths: (share) => tenths.format(share),
     length: (metres) =>
       metres < 1000
         ? say("metres", { n: whole.format(metres) })

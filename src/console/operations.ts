@@ -71,6 +71,7 @@ export const latestPlanQuery = `
           meanCompactness innerBorderM barrierBorderM
           estates estatesSplit
         }
+        certificate { kind households bound proof { zh en } }
         findings { ${findingFields} }
         blocks
         grids {

@@ -1,5 +1,5 @@
 /** The plan in one line above the map. */
-import type { Finding, Plan, Severity } from "./api-types";
+import type { Certificate, Finding, Plan, Severity } from "./api-types";
 import { el, fill, withStyle } from "./dom";
 import { wordsOf, type Words } from "./i18n";
 import { shownPlan } from "./state";
@@ -21,7 +21,7 @@ export function showSummary(container: HTMLElement, store: Wangge): void {
   draw(store.get());
 }
 
-function figures({ metrics, findings }: Plan, words: Words): HTMLElement {
+function figures({ metrics, certificate, findings }: Plan, words: Words): HTMLElement {
   const { standardGrids, gridsInBand, innerBorderM, barrierBorderM, estates } = metrics;
   return el(
     "dl",
@@ -33,11 +33,7 @@ function figures({ metrics, findings }: Plan, words: Words): HTMLElement {
       meter(gridsInBand, standardGrids),
       words.say("inBandHint"),
     ),
-    figure(
-      words.say("householdsInBand"),
-      shareOf(metrics.householdsInBand, metrics.households, words),
-      words.say("householdsN", { n: metrics.households }),
-    ),
+    householdsInBand(metrics, certificate, words),
     figure(words.say("findings"), words.number(findings.length), findingKinds(findings, words)),
     figure(
       words.say("onBarriers"),
@@ -51,6 +47,27 @@ function figures({ metrics, findings }: Plan, words: Words): HTMLElement {
       meter(estates - metrics.estatesSplit, estates),
     ),
   );
+}
+
+/** With what is proved of it; the proof itself where one points at it. */
+function householdsInBand(
+  { households, householdsInBand: inBand }: Plan["metrics"],
+  certificate: Plan["certificate"],
+  words: Words,
+): HTMLElement {
+  // A band applies to the households of standard grids.
+  const all = certificate?.households ?? households;
+  return figure(
+    words.say("householdsInBand"),
+    all === 0 ? "–" : words.tenths(inBand / all),
+    certificate === null ? words.say("householdsN", { n: all }) : known(certificate, words),
+    certificate && words.both(certificate.proof),
+  );
+}
+
+function known({ kind, bound, households }: Certificate, words: Words): string {
+  const share = bound === null || households === 0 ? "" : words.tenths(bound / households);
+  return words.say(`certificate_${kind}`, { share });
 }
 
 function figure(

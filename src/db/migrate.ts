@@ -3,6 +3,7 @@ import { z } from "zod";
 import * as communitiesAndBuildings from "../../migrations/20261123100000_communities_and_buildings";
 import * as jobsAndPlans from "../../migrations/20261123110000_jobs_and_plans";
 import * as gridLimits from "../../migrations/20261123120000_grid_limits";
+import * as planCertificates from "../../migrations/20261123130000_plan_certificates";
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -16,6 +17,7 @@ const migrations: readonly NamedMigration[] = [
   { name: "20261123100000_communities_and_buildings", ...communitiesAndBuildings },
   { name: "20261123110000_jobs_and_plans", ...jobsAndPlans },
   { name: "20261123120000_grid_limits", ...gridLimits },
+  { name: "20261123130000_plan_certificates", ...planCertificates },
 ];
 
 /** The list of migrations in the form that knex asks for. */

@@ -8,6 +8,7 @@ import type {
   BarrierKind,
   BorderFollows,
   Category,
+  Certificate,
   Finding,
   FourLimits,
   GridKind,
@@ -123,6 +124,8 @@ export interface PlanRow {
   engine_version: string;
   input_hash: string;
   metrics: PlanMetrics;
+  /** null for plans that were stored before anything was proved of them. */
+  certificate: Certificate | null;
   findings: Finding[];
   blocks: string;
   version: number;

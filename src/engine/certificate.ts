@@ -16,6 +16,7 @@ export function certificateOf(grids: readonly Grid[], parts: readonly PartReport
   const [only] = parts;
   return {
     kind,
+    households: total,
     householdsInBand: inBand,
     bound: kind === "BEST_FOUND" ? null : most,
     parts: parts.map(partCertificate),

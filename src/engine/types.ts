@@ -243,17 +243,17 @@ export type CertificateKind = "OPTIMAL" | "BOUND" | "BEST_FOUND";
 /** What is proved of a division's first goal: households in standard grids inside their band. */
 interface Proved {
   readonly kind: CertificateKind;
+  /** Of standard grids. */
+  readonly households: number;
   readonly householdsInBand: number;
-  /** No division has more; null for BEST_FOUND. */
+  /** No division has more in band; null for BEST_FOUND. */
   readonly bound: number | null;
   /** How it is known, as a sentence. */
   readonly proof: Text;
 }
 
 /** Of one connected part of what micro-grids and locked grids leave. */
-export interface PartCertificate extends Proved {
-  readonly households: number;
-}
+export type PartCertificate = Proved;
 
 /** Of the whole plan; micro-grids and locked grids are taken as given. */
 export interface Certificate extends Proved {

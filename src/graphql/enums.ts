@@ -3,6 +3,7 @@ import { registerEnumType } from "type-graphql";
 import type {
   BarrierKind as BarrierKindName,
   Category as CategoryName,
+  CertificateKind as CertificateKindName,
   GridKind as GridKindName,
   ReducedReason as ReducedReasonName,
   RuleId as RuleIdName,
@@ -70,6 +71,16 @@ export const RuleId = describe<RuleIdName>(
     R9: "An estate stays in one grid unless it alone exceeds the maximum.",
     R10: "The grids of all departments are merged into one network (多网合一).",
     R11: "Every grid has one code, one full-time grid worker and one grid head.",
+  },
+);
+
+export const CertificateKind = describe<CertificateKindName>(
+  "CertificateKind",
+  "What is proved of the households that a plan brings into standard grids inside their band.",
+  {
+    OPTIMAL: "No division brings more of them in band.",
+    BOUND: "No division brings more than `bound` of them in band.",
+    BEST_FOUND: "Nothing: it is the best division that was found.",
   },
 );
 

@@ -2,6 +2,7 @@ import type { GeometryCollection, MultiPolygon, Point, Polygon } from "geojson";
 import type {
   Band,
   BorderFollows,
+  Certificate,
   Finding,
   FourLimits,
   GridKind,
@@ -29,6 +30,8 @@ export interface Plan {
   readonly engineVersion: string;
   readonly inputHash: string;
   readonly metrics: PlanMetrics;
+  /** null for plans that were stored before anything was proved of them. */
+  readonly certificate: Certificate | null;
   /** Building ids in here are those of the database. */
   readonly findings: readonly Finding[];
   readonly version: number;
@@ -71,6 +74,7 @@ export interface ProposalWish {
 
 /** A proposed plan, ready to be stored. */
 export interface NewPlan extends Omit<Plan, "id" | "state" | "version" | "createdAt"> {
+  readonly certificate: Certificate;
   readonly blocks: GeometryCollection;
   readonly grids: readonly NewGrid[];
   readonly cells: readonly NewCell[];

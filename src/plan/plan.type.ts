@@ -5,6 +5,7 @@ import { PlanState } from "../graphql/enums";
 import { GeoJSON } from "../graphql/geojson";
 import { NodeInterface } from "../graphql/node.type";
 import { connectionOf } from "../graphql/pagination";
+import { CertificateType } from "./certificate.type";
 import type { Plan } from "./plan";
 import { RulesType } from "./rules.type";
 
@@ -96,6 +97,12 @@ export class PlanType implements Pick<
 
   @Field(() => PlanMetricsType, { description: "How good it is." })
   metrics!: PlanMetricsType;
+
+  @Field(() => CertificateType, {
+    nullable: true,
+    description: "How good it is known to be; null for plans of before anything was proved.",
+  })
+  certificate!: CertificateType | null;
 
   @Field(() => GeoJSON, {
     description: "The blocks (街坊): the pieces that barriers enclose, a GeometryCollection.",

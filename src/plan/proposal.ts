@@ -71,6 +71,7 @@ export function toNewPlan(
     engineVersion,
     inputHash,
     metrics: proposed.metrics,
+    certificate: proposed.certificate,
     findings: proposed.findings.map(toOurs),
     blocks: { type: "GeometryCollection", geometries: [...proposed.blocks] },
     grids: proposed.grids.map((grid) => ({

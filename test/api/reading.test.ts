@@ -157,6 +157,8 @@ test("a grid tells its figures, its buildings and why it is as it is", async () 
   const community = await firstCommunity(
     `households latestPlan { state seed rules { standardBand { min max } } blocks
        metrics { grids households }
+       certificate { kind households householdsInBand bound proof { zh en }
+         parts { kind households householdsInBand bound proof { zh en } } }
        grids { label code kind band { min max } reason { zh en } households buildingCount
          buildings { nodes { households grid { label } } } polygon pointOnSurface areaM2 perimeterM
          compactness border { boundaryM roadM groundM names }
@@ -165,6 +167,12 @@ test("a grid tells its figures, its buildings and why it is as it is", async () 
   );
   const plan = at(community, "latestPlan");
   expect(plan).toMatchObject({ state: "DRAFT", seed: 1, metrics: { households: 900 } });
+  const proof = {
+    zh: "标准网格的 900 户全部在达标网格内，不可能更好。",
+    en: "All 900 households of standard grids are in grids inside their band: nothing can be better.",
+  };
+  const proved = { kind: "OPTIMAL", households: 900, householdsInBand: 900, bound: 900, proof };
+  expect(at(plan, "certificate")).toEqual({ ...proved, parts: [proved] });
   expect(at(plan, "rules", "standardBand")).toEqual({ min: 300, max: 500 });
   expect(at(plan, "blocks", "type")).toBe("GeometryCollection");
   const grids = at(plan, "grids") as Tree[];

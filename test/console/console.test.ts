@@ -44,9 +44,21 @@ function lookAt(executablePath: string): void {
   });
 
   describe.each([
-    { language: "zh", locale: "zh-CN", inBand: "户数达标", done: "新方案已显示。" },
-    { language: "en", locale: "en-GB", inBand: "In band", done: "The new plan is shown." },
-  ])("in $language", ({ language, locale, inBand, done }) => {
+    {
+      language: "zh",
+      locale: "zh-CN",
+      inBand: "户数达标",
+      proved: "已证最优",
+      done: "新方案已显示。",
+    },
+    {
+      language: "en",
+      locale: "en-GB",
+      inBand: "In band",
+      proved: "proved best",
+      done: "The new plan is shown.",
+    },
+  ])("in $language", ({ language, locale, inBand, proved, done }) => {
     test("a grid tells its reasons, and a proposal ends in a new plan", async () => {
       const { page, origins, faults } = await visit(browser, { locale });
       await page.goto(server.url);
@@ -58,6 +70,8 @@ function lookAt(executablePath: string): void {
       expect(planBefore).toBe(plan.id);
       expect(await page.locator("#grids [data-grid]").count()).toBe(plan.grids.length);
       expect(await page.locator("#summary").textContent()).toContain(inBand);
+      const known = page.locator(`#summary [title="${plan.proof[language]}"]`);
+      expect(await known.textContent()).toContain(proved);
 
       for (const grid of oneOfEach(plan.grids)) {
         await page.locator("#zoom-fit").click();

@@ -3,6 +3,7 @@ import { at, read, type TestServer } from "../api/support/test-server";
 /** What the API says of a plan, to be compared with what the page shows. */
 export interface SeenPlan {
   readonly id: string;
+  readonly proof: Readonly<Record<string, string>>;
   readonly grids: readonly SeenGrid[];
 }
 
@@ -23,7 +24,7 @@ export async function latestPlan(server: TestServer, code: string): Promise<Seen
     `query ($code: String!) {
        community(code: $code) {
          latestPlan {
-           id
+           id certificate { proof { zh en } }
            grids { label kind reduced pointOnSurface reason { zh en } limits { sentence { zh en } }
              findings { message { zh en } } }
          }
@@ -35,6 +36,7 @@ export async function latestPlan(server: TestServer, code: string): Promise<Seen
   const grids = at(plan, "grids") as object[];
   return {
     id: at(plan, "id") as string,
+    proof: at(plan, "certificate", "proof") as Record<string, string>,
     grids: grids.map((grid) => ({
       label: at(grid, "label") as string,
       kind: at(grid, "kind") as string,

@@ -235,6 +235,11 @@ test.each([
     `update plans set blocks = st_forcecollection(${BOW_TIE})`,
     "plans_blocks_valid_check",
   ],
+  [
+    "a certificate that says null",
+    "update plans set certificate = 'null'",
+    "plans_certificate_check",
+  ],
   ["rules that are not an object", "update plans set rules = '[]'", "plans_rules_check"],
   // Grids.
   [

@@ -95,6 +95,7 @@ export class Division {
       this.#shapeSum +
       borderCost(weights, sideM, this.innerM, this.barrierM) +
       weights.estateSplit * this.#estateExcess +
+      weights.grid * this.grids +
       (weights.churn * (this.#stakes - kept)) / 100 +
       weights.apart * this.#apartBroken
     );

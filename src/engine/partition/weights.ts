@@ -17,6 +17,8 @@ export interface Weights {
   readonly borderOffBarrier: number;
   /** Per grid, times 1 - Polsby-Popper. */
   readonly compactness: number;
+  /** Per grid: what each costs to staff. */
+  readonly grid: number;
   /** Per 100 households that leave their grid in force. */
   readonly churn: number;
   /** What any change must gain over a plan in force that is wholly in band. */
@@ -36,6 +38,7 @@ export const DEFAULT_WEIGHTS: Weights = Object.freeze({
   border: 0.3,
   borderOffBarrier: 0.8,
   compactness: 6,
+  grid: 0,
   churn: 3,
   standing: 6,
   target: 0.3,
