@@ -15,10 +15,27 @@ const swc = [
 const esm =
   "polylabel|tinyqueue|delaunator|robust-predicates|flatbush|flatqueue|kdbush|geokdbush|jose|graphql-scalars|maplibre-gl";
 
+// A test file runs in a context of its own, where looking up a global is slow; given to every module
+// as a parameter, these make the engine more than twice as fast in tests.
+const sandboxInjectedGlobals = [
+  "Array",
+  "Float64Array",
+  "Infinity",
+  "Int32Array",
+  "Map",
+  "Math",
+  "Number",
+  "Object",
+  "Set",
+  "Uint32Array",
+  "Uint8Array",
+];
+
 const common = {
   testEnvironment: "node",
   transform: { "^.+\\.(m?[jt]s)$": swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esm})/)`],
+  sandboxInjectedGlobals,
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/data/"],
 };
 
