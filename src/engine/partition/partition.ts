@@ -20,7 +20,7 @@ import { componentsOf, subgraphOf } from "./components";
 import { holdingOf, settleGiven, type GivenKind, type ReleasedMicro } from "./given";
 import { certify, type Certified, type PartProof } from "./exact/certify";
 import type { SolvePacking } from "./exact/packing";
-import { createProblem } from "./problem";
+import { createProblem, type Problem } from "./problem";
 import { searchDivision, stepBudget } from "./search";
 import { DEFAULT_WEIGHTS, type Weights } from "./weights";
 
@@ -132,12 +132,23 @@ export function partition(input: PartitionInput): PartitionResult {
   };
 }
 
-/** One part through the search and the exact stage, as a graph of its own. */
+/** One part through the search and the exact stage. */
 function divide(
   input: PartitionInput,
   part: Int32Array,
   onProgress: (done: number) => void,
 ): Certified {
+  const problem = problemOf(input, part);
+  const { effort, random, signal, solve = null } = input;
+  const found = searchDivision(problem, effort, random, { signal, onProgress });
+  return certify(problem, found, { solve, effort, random, signal });
+}
+
+/** One connected part (ascending cells) as a problem of its own. */
+export function problemOf(
+  input: Pick<PartitionInput, "graph" | "apart" | "inForce" | "rules" | "weights">,
+  part: Int32Array,
+): Problem {
   const local = new Map([...part].map((cell, i) => [cell, i]));
   const apart: (readonly [number, number])[] = [];
   for (const [a, b] of input.apart) {
@@ -145,16 +156,13 @@ function divide(
     const j = local.get(b);
     if (i !== undefined && j !== undefined) apart.push([i, j]);
   }
-  const problem = createProblem({
+  return createProblem({
     graph: subgraphOf(input.graph, part),
     bands: bandNumbers(input.rules),
     weights: input.weights ?? DEFAULT_WEIGHTS,
     apart,
     inForce: Int32Array.from(part, (cell) => input.inForce[cell]),
   });
-  const { effort, random, signal, solve = null } = input;
-  const found = searchDivision(problem, effort, random, { signal, onProgress });
-  return certify(problem, found, { solve, effort, random, signal });
 }
 
 function tell(input: PartitionInput, spent: number, budget: number): void {
