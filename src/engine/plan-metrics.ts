@@ -21,6 +21,9 @@ export function planMetrics(
     households: total(grids),
     gridsInBand: inBand.length,
     householdsInBand: total(inBand),
+    householdsPermitted: total(standard.filter((grid) => isPermitted(grid, input))),
+    workers: grids.length,
+    householdsPerWorker: grids.length === 0 ? 0 : total(grids) / grids.length,
     meanDeviation: mean(standard.map(shareOffMiddle)),
     meanCompactness: mean(grids.map((grid) => grid.compactness)),
     innerBorderM: borders.innerM,
@@ -28,6 +31,13 @@ export function planMetrics(
     ...estateFigures(grids, input),
     householdsMoved: input.inForce.length > 0 ? householdsMoved(grids, input) : null,
   };
+}
+
+/** In band, or reduced and no larger than a standard grid may be (rule R2). */
+function isPermitted({ band, reduced, households }: Grid, { rules }: PreparedInput): boolean {
+  if (band === null) return false;
+  const max = reduced ? Math.max(band[1], rules.standardBand[1]) : band[1];
+  return households >= band[0] && households <= max;
 }
 
 function mean(values: readonly number[]): number {

@@ -4,7 +4,15 @@ import type { Position } from "geojson";
 import { DEFAULT_RULES } from "./default-rules";
 import { EngineError, type InputFault } from "./errors";
 import { linesOf, ringsOf } from "./tessellate/lines";
-import type { Barrier, Building, Community, GridInForce, ProposeInput, Rules } from "./types";
+import type {
+  Barrier,
+  Building,
+  Community,
+  Focus,
+  GridInForce,
+  ProposeInput,
+  Rules,
+} from "./types";
 
 /** An input in canonical order, with every default filled in. */
 export interface PreparedInput {
@@ -17,6 +25,7 @@ export interface PreparedInput {
   readonly rules: Rules;
   readonly seed: number;
   readonly effort: number;
+  readonly focus: Focus;
   /** SHA-256 of all that the plan depends on, in canonical form. */
   readonly hash: string;
 }
@@ -50,7 +59,8 @@ export function prepare(input: ProposeInput): PreparedInput {
     rules: { ...DEFAULT_RULES, ...input.rules },
   };
   const hash = bytesToHex(sha256(canonicalJson(canonical)));
-  return { ...canonical, seed: input.seed ?? 1, effort: input.effort ?? 1, hash };
+  const { seed = 1, effort = 1, focus = "BALANCED" } = input;
+  return { ...canonical, seed, effort, focus, hash };
 }
 
 function faultsOf(input: ProposeInput): InputFault[] {
@@ -93,7 +103,7 @@ function faultsOf(input: ProposeInput): InputFault[] {
       if (!ids.has(id)) faults.push({ feature: `lock ${kind}`, reason: `no building ${id}` });
     }
   }
-  return [...faults, ...ruleFaults({ ...DEFAULT_RULES, ...input.rules }), ...numberFaults(input)];
+  return [...faults, ...ruleFaults({ ...DEFAULT_RULES, ...input.rules }), ...wishFaults(input)];
 }
 
 function ruleFaults(rules: Rules): InputFault[] {
@@ -110,7 +120,7 @@ function ruleFaults(rules: Rules): InputFault[] {
   return faults;
 }
 
-function numberFaults({ seed = 1, effort = 1 }: ProposeInput): InputFault[] {
+function wishFaults({ seed = 1, effort = 1, focus, inForce = [] }: ProposeInput): InputFault[] {
   const faults: InputFault[] = [];
   if (!Number.isSafeInteger(seed)) {
     faults.push({ feature: "seed", reason: `is ${seed}, expected a whole number` });
@@ -120,6 +130,9 @@ function numberFaults({ seed = 1, effort = 1 }: ProposeInput): InputFault[] {
       feature: "effort",
       reason: `is ${effort}, expected a number above 0, at most 1000`,
     });
+  }
+  if (focus === "LEAST_CHURN" && inForce.length === 0) {
+    faults.push({ feature: "focus", reason: "is LEAST_CHURN, which needs grids in force" });
   }
   return faults;
 }

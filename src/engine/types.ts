@@ -96,6 +96,13 @@ export interface Rules {
   readonly codeKeepShare: number;
 }
 
+/**
+ * What a plan should be best in beside its households in band, which go first in every plan.
+ * STAFF_SAVING counts reduced grids of up to the standard maximum as in band, as rule R2 permits.
+ */
+export type Focus =
+  "BALANCED" | "FEWEST_GRIDS" | "MOST_COMPACT" | "LEAST_CHURN" | "ROADS_FIRST" | "STAFF_SAVING";
+
 export interface ProposeInput {
   readonly community: Community;
   readonly buildings: readonly Building[];
@@ -107,6 +114,8 @@ export interface ProposeInput {
   readonly seed?: number;
   /** Search effort as a multiple of the default number of steps. Default 1. */
   readonly effort?: number;
+  /** Default BALANCED. LEAST_CHURN needs grids in force. */
+  readonly focus?: Focus;
 }
 
 /** Something that can be asked whether to stop: an AbortSignal, or a flag in shared memory. */
@@ -221,6 +230,11 @@ export interface PlanMetrics {
   /** Standard grids inside their band, and their households. */
   readonly gridsInBand: number;
   readonly householdsInBand: number;
+  /** In band, or in reduced grids of up to the standard maximum, which rule R2 permits. */
+  readonly householdsPermitted: number;
+  /** Full-time grid workers that are needed: one for each grid (rule R11). */
+  readonly workers: number;
+  readonly householdsPerWorker: number;
   /** Mean of |households - middle of the band| / middle over standard grids. */
   readonly meanDeviation: number;
   readonly meanCompactness: number;
@@ -266,6 +280,7 @@ export interface Provenance {
   readonly rules: Rules;
   readonly seed: number;
   readonly effort: number;
+  readonly focus: Focus;
   /** Hash of the canonical input, whatever its order. */
   readonly inputHash: string;
 }

@@ -35,6 +35,29 @@ export class PlanMetricsType implements PlanMetrics {
   @Field(() => Int, { description: "Households of the standard grids inside their band." })
   householdsInBand!: number;
 
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Households of the standard grids that are in band, or reduced with up to 500 households, " +
+      "as rule R2 permits; null for plans that were stored before this was counted.",
+  })
+  householdsPermitted!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "Full-time grid workers that are needed, one for each grid; null for plans that were stored " +
+      "before this was counted.",
+  })
+  workers!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      "Households that a grid worker serves; null for plans that were stored before this was counted.",
+  })
+  householdsPerWorker!: number;
+
   @Field(() => Float, {
     description: "Mean over standard grids of |households - middle of the band| / middle.",
   })
