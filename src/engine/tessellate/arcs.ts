@@ -64,6 +64,51 @@ export function chainArcs(segments: BorderSegments): Arc[] {
   return arcs;
 }
 
+/**
+ * The same arcs in an order and with directions that come from the cells beside them and the
+ * compass, not from where the chaining began: what is done to one after the other, and along each,
+ * is then done alike on turned and mirrored ground.
+ */
+export function settleArcs(
+  arcs: readonly Arc[],
+  along: (vertex: number) => number,
+  hand: 1 | -1,
+): Arc[] {
+  const ends = new Map<number, number>();
+  for (const { vertices } of arcs) {
+    for (const end of [vertices[0], vertices[vertices.length - 1]]) {
+      ends.set(end, (ends.get(end) ?? 0) + 1);
+    }
+  }
+  const settled = arcs.map((arc) => {
+    const isRight = hand > 0 ? arc.left <= arc.right : arc.left >= arc.right;
+    const directed = isRight ? arc : reversed(arc);
+    const { vertices } = directed;
+    // Where other borders end, a ring must end as well.
+    const isFree = vertices[0] === vertices[vertices.length - 1] && ends.get(vertices[0]) === 2;
+    return isFree ? { ...directed, vertices: fromFirst(vertices, along) } : directed;
+  });
+  const middle = ({ vertices }: Arc) => along(vertices[0]) + along(vertices[vertices.length - 1]);
+  const lower = ({ left, right }: Arc) => Math.min(left, right);
+  const upper = ({ left, right }: Arc) => Math.max(left, right);
+  return settled
+    .map((arc) => ({ arc, at: middle(arc) }))
+    .sort((p, q) => lower(p.arc) - lower(q.arc) || upper(p.arc) - upper(q.arc) || p.at - q.at)
+    .map(({ arc }) => arc);
+}
+
+function reversed(arc: Arc): Arc {
+  const vertices = [...arc.vertices].reverse();
+  return { ...arc, vertices, left: arc.right, right: arc.left };
+}
+
+/** A ring that begins at the vertex which comes first along the compass. */
+function fromFirst(ring: readonly number[], along: (vertex: number) => number): number[] {
+  let first = 0;
+  for (let i = 1; i < ring.length; i++) if (along(ring[i]) < along(ring[first])) first = i;
+  return [...ring.slice(first, -1), ...ring.slice(0, first), ring[first]];
+}
+
 function incidence({ from, to }: BorderSegments): Map<number, number[]> {
   const at = new Map<number, number[]>();
   for (let s = 0; s < from.length; s++) {

@@ -22,8 +22,7 @@ export function toCellGraph(
     specialHouseholds: sumOf((b) => b.specialHouseholds ?? 0),
     ...estatesOf(tessellation, buildings),
     block: tessellation.block,
-    ...shapesOf(tessellation),
-    ...adjacencyOf(tessellation),
+    ...inSteps(shapesOf(tessellation), bordersOf(tessellation)),
   };
 }
 
@@ -95,9 +94,14 @@ export function lengthM(
   return sum;
 }
 
-function adjacencyOf(tessellation: Tessellation) {
-  const n = tessellation.buildings.length;
-  const rows = Array.from({ length: n }, () => new Map<number, { all: number; barrier: number }>());
+interface Border {
+  all: number;
+  barrier: number;
+}
+
+/** Per cell: its borders with others in metres, and how much of them lies on barriers. */
+function bordersOf(tessellation: Tessellation): Map<number, Border>[] {
+  const rows = tessellation.buildings.map(() => new Map<number, Border>());
   for (const arc of tessellation.arcs) {
     if (arc.left < 0 || arc.right < 0) continue;
     const length = lengthM(tessellation, arc.vertices);
@@ -111,13 +115,44 @@ function adjacencyOf(tessellation: Tessellation) {
       rows[from].set(to, known);
     }
   }
-  const offset = new Int32Array(n + 1);
-  rows.forEach((row, i) => (offset[i + 1] = offset[i] + row.size));
-  const entries = rows.flatMap((row) => [...row].sort(([p], [q]) => p - q));
+  return rows;
+}
+
+/** So many steps make the side of a mean cell, about; a power of two. */
+const STEPS_A_SIDE = 64;
+
+/**
+ * Lengths and areas in whole steps, powers of two: sums are exact, equals are equal, and ground
+ * that is turned or mirrored, so that every point is rounded to another place, gives the same
+ * figures. Cells that meet in hardly more than a point are no neighbours, unless they have no other.
+ */
+function inSteps(shapes: ReturnType<typeof shapesOf>, rows: readonly Map<number, Border>[]) {
+  const total = shapes.areaM2.reduce((sum, m2) => sum + m2, 0);
+  const side = total > 0 ? Math.sqrt(total / rows.length) : STEPS_A_SIDE;
+  const stepM = 2 ** Math.round(Math.log2(side / STEPS_A_SIDE));
+  const stepM2 = STEPS_A_SIDE * stepM * stepM;
+  const whole = (value: number, step: number) => step * Math.round(value / step);
+
+  const longest = rows.map((row) => Math.max(...Array.from(row.values(), ({ all }) => all)));
+  const entries = rows.map((row, cell) =>
+    [...row]
+      .filter(([to, { all }]) => all >= Math.min(stepM / STEPS_A_SIDE, longest[cell], longest[to]))
+      .sort(([p], [q]) => p - q)
+      .map(([to, { all, barrier }]) => {
+        const borderM = Math.max(stepM, whole(all, stepM));
+        return { to, borderM, barrierM: Math.min(borderM, whole(barrier, stepM)) };
+      }),
+  );
+  const offset = new Int32Array(rows.length + 1);
+  entries.forEach((row, i) => (offset[i + 1] = offset[i] + row.length));
+  const flat = entries.flat();
   return {
+    ...shapes,
+    areaM2: shapes.areaM2.map((m2) => whole(m2, stepM2)),
+    outerM: shapes.outerM.map((metres) => whole(metres, stepM)),
     offset,
-    neighbour: Int32Array.from(entries, ([to]) => to),
-    borderM: Float64Array.from(entries, ([, border]) => border.all),
-    barrierM: Float64Array.from(entries, ([, border]) => border.barrier),
+    neighbour: Int32Array.from(flat, ({ to }) => to),
+    borderM: Float64Array.from(flat, ({ borderM }) => borderM),
+    barrierM: Float64Array.from(flat, ({ barrierM }) => barrierM),
   };
 }

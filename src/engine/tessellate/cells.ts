@@ -34,7 +34,7 @@ export function gatherCells(
   owners: Owners,
   buildings: readonly Building[],
 ): Cells {
-  const { component, count, ownerOf } = findComponents(mesh, regions, owners.owner);
+  const { component, count, ownerOf } = inOrder(mesh, findComponents(mesh, regions, owners.owner));
   const areaM2 = areasOf(mesh, component, count);
   const borders = measureBorders(mesh, regions, owners, component, count);
   const anchored = findAnchors(regions, component, ownerOf, areaM2, borders.outlineM);
@@ -59,7 +59,7 @@ export function gatherCells(
   return numberCells(component, home, homeOfBuilding);
 }
 
-function findComponents(mesh: Mesh, regions: Regions, owner: Int32Array) {
+function findComponents(mesh: Mesh, regions: Regions, owner: Int32Array): Components {
   const union = createUnion(mesh.start.length);
   for (let first = 0; first < mesh.start.length; first += 3) {
     for (let h = first + 1; h < first + 3; h++) {
@@ -94,6 +94,41 @@ function findComponents(mesh: Mesh, regions: Regions, owner: Int32Array) {
   return { component, count: ownerOf.length, ownerOf };
 }
 
+interface Components {
+  /** Component of each piece (by its corner half-edge), -1 for what is no piece. */
+  readonly component: Int32Array;
+  readonly count: number;
+  readonly ownerOf: readonly number[];
+}
+
+/** Components numbered by owner, those of one owner along the compass: not as the mesh has them. */
+function inOrder(mesh: Mesh, { component, count, ownerOf }: Components): Components {
+  const m2 = new Float64Array(count);
+  const along = new Float64Array(count);
+  for (let h = 0; h < component.length; h++) {
+    if (component[h] < 0) continue;
+    const third = triangleM2(mesh, Math.floor(h / 3)) / 3;
+    m2[component[h]] += third;
+    along[component[h]] += third * mesh.along[mesh.start[h]];
+  }
+  const middle = (c: number) => (m2[c] > 0 ? along[c] / m2[c] : 0);
+  // Ground that is near to a building has its label from it.
+  const label = (c: number) => (ownerOf[c] < 0 ? -2 - ownerOf[c] : ownerOf[c]);
+  const order = [...ownerOf.keys()].sort(
+    (p, q) =>
+      Number(ownerOf[p] < 0) - Number(ownerOf[q] < 0) ||
+      label(p) - label(q) ||
+      middle(p) - middle(q),
+  );
+  const number = new Int32Array(count);
+  order.forEach((c, i) => (number[c] = i));
+  return {
+    component: component.map((c) => (c < 0 ? -1 : number[c])),
+    count,
+    ownerOf: order.map((c) => ownerOf[c]),
+  };
+}
+
 function areasOf(mesh: Mesh, component: Int32Array, count: number): Float64Array {
   const areaM2 = new Float64Array(count);
   for (let h = 0; h < component.length; h++) {
@@ -124,11 +159,14 @@ function findAnchors(
   ownerOf.forEach((owner, c) => {
     if (owner < 0 || hasAnchor.has(owner)) return;
     const best = largest.get(owner);
-    if (best === undefined || areaM2[c] > areaM2[best]) largest.set(owner, c);
+    if (best === undefined || areaM2[c] > areaM2[best] * (1 + SAME)) largest.set(owner, c);
   });
   for (const c of largest.values()) anchored[c] = 1;
   return anchored;
 }
+
+/** Measures whose ratio is nearer to 1 than this are equal. */
+const SAME = 1e-5;
 
 /** A metre on a barrier counts this much against one in the open when a stray piece chooses. */
 const BARRIER_WEIGHT = 1e-3;
@@ -167,12 +205,9 @@ function settleStrays(
 
 /** Key of the largest value, the lowest among equals; -1 of an empty map. */
 function bestOf(gain: ReadonlyMap<number, number>): number {
-  let best = -1;
-  for (const [key, value] of gain) {
-    const least = best < 0 ? -1 : (gain.get(best) ?? -1);
-    if (value > least || (value === least && key < best)) best = key;
-  }
-  return best;
+  const most = Math.max(...gain.values());
+  const best = [...gain].filter(([, value]) => value >= most * (1 - SAME));
+  return gain.size === 0 ? -1 : Math.min(...best.map(([key]) => key));
 }
 
 /**
@@ -217,7 +252,7 @@ function outside(building: Building): EngineError {
   return new EngineError("INVALID_INPUT", `${fault.feature}: ${fault.reason}`, [fault]);
 }
 
-/** Numbers cells by their first building, ground last in the order of the mesh. */
+/** Numbers cells by their first building, ground last. */
 function numberCells(
   component: Int32Array,
   home: Int32Array,

@@ -14,8 +14,8 @@ export interface Frame {
   readonly metresX: number;
   readonly metresY: number;
   /**
-   * Cosine of the latitude, rounded to 1/1024: x times this is still exact and turns the lattice
-   * into a nearly true-angled plane in which "Delaunay" means what it says.
+   * Cosine of the latitude, rounded to 1/65536: x times this is still exact and turns the lattice
+   * into a true-angled plane in which "Delaunay" means what it says.
    */
   readonly squeezeX: number;
 }
@@ -31,7 +31,7 @@ export function createFrame(west: number, south: number, east: number, north: nu
     originY,
     metresX: step * cosine,
     metresY: step,
-    squeezeX: Math.max(1, Math.round(cosine * 1024)) / 1024,
+    squeezeX: Math.max(1, Math.round(cosine * 65536)) / 65536,
   };
 }
 
@@ -44,7 +44,7 @@ export function latticeY(frame: Frame, lat: number): number {
 }
 
 /** Positions between lattice points are multiples of one step over this. */
-export const LATTICE_PARTS = 4096;
+export const LATTICE_PARTS = 16384;
 
 /** Degrees of a position: the double nearest to its exact value, the same for all who share it. */
 export function toDegrees(origin: number, position: number): number {

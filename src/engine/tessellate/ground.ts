@@ -1,4 +1,5 @@
 import { GROUND_M2 } from "../tolerance";
+import { TIE_M } from "./compass";
 import { createHeap } from "./heap";
 import { type Mesh, nextHalfEdge, previousHalfEdge } from "./mesh";
 import type { Regions } from "./regions";
@@ -33,17 +34,16 @@ function nearestAtVertices(
   for (let h = 0; h < owner.length; h++) {
     const v = mesh.start[h];
     if (isGround(h)) cornersAt.set(v, [...(cornersAt.get(v) ?? []), h]);
-    if (owner[h] < 0 || awayM[h] > best[v]) continue;
-    if (awayM[h] === best[v] && owner[h] > group[v]) continue;
-    best[v] = awayM[h];
-    group[v] = owner[h];
+    if (owner[h] >= 0) best[v] = Math.min(best[v], awayM[h]);
+  }
+  for (let h = 0; h < owner.length; h++) {
+    const v = mesh.start[h];
+    if (owner[h] < 0 || awayM[h] > best[v] + TIE_M) continue;
+    if (group[v] < 0 || owner[h] < group[v]) group[v] = owner[h];
   }
   const queue = createHeap();
   for (const v of cornersAt.keys()) if (group[v] >= 0) queue.push(best[v], v);
-  const settled = new Set<number>();
   for (let v = queue.pop(); v !== undefined; v = queue.pop()) {
-    if (settled.has(v)) continue;
-    settled.add(v);
     for (const h of cornersAt.get(v) ?? []) {
       for (const w of [mesh.start[nextHalfEdge(h)], mesh.start[previousHalfEdge(h)]]) {
         const way =
@@ -52,8 +52,9 @@ function nearestAtVertices(
             (mesh.x[v] - mesh.x[w]) * mesh.frame.metresX,
             (mesh.y[v] - mesh.y[w]) * mesh.frame.metresY,
           );
-        if (way >= best[w]) continue;
-        best[w] = way;
+        const isEqual = Math.abs(way - best[w]) <= TIE_M;
+        if (isEqual ? group[v] >= group[w] : way > best[w]) continue;
+        best[w] = Math.min(way, best[w]);
         group[w] = group[v];
         queue.push(way, w);
       }
@@ -70,6 +71,10 @@ export interface GroundPieces {
   /** Metres of open border with each neighbour (none across barriers). */
   readonly openM: (component: number) => ReadonlyMap<number, number>;
 }
+
+/** Compactness is compared in steps: within one, the pieces that come first go first. */
+const COMPACTNESS_STEPS = 1024;
+const COMPACTNESS_SLACK = 1e-5;
 
 /**
  * Puts pieces of ground together: the two whose union is the most compact (Polsby-Popper) first, as
@@ -96,8 +101,9 @@ export function mergeGround(count: number, pieces: GroundPieces): Int32Array {
       compactness(areaM2[p], outlineM[p]),
       compactness(areaM2[q], outlineM[q]),
     );
-    if (Math.min(areaM2[p], areaM2[q]) > GROUND_M2 && together < apart) return;
-    queue.push(-together, offers.length);
+    if (Math.min(areaM2[p], areaM2[q]) > GROUND_M2 && together < apart - COMPACTNESS_SLACK) return;
+    const steps = Math.round(together * COMPACTNESS_STEPS);
+    queue.push(count * (p - count * steps) + q, offers.length);
     offers.push({ p, q, sharedM });
   };
   for (const [p, row] of rows) for (const [q, sharedM] of row) if (p < q) offer(p, q, sharedM);

@@ -1,5 +1,4 @@
-/** A queue that gives the entry of the lowest key first; among equal keys the order is that of a
- * binary heap, which is the same every time. */
+/** A queue that gives the entry of the lowest key first, among equal keys the lowest value. */
 export interface Heap {
   push(key: number, value: number): void;
   /** Value of the lowest key, undefined when the queue is empty. */
@@ -16,7 +15,7 @@ export function createHeap(): Heap {
     values.push(value);
     while (i > 0) {
       const parent = (i - 1) >> 1;
-      if (keys[parent] <= key) break;
+      if (!isBefore(key, value, keys[parent], values[parent])) break;
       keys[i] = keys[parent];
       values[i] = values[parent];
       i = parent;
@@ -38,8 +37,13 @@ export function createHeap(): Heap {
     for (;;) {
       let child = 2 * i + 1;
       if (child >= n) break;
-      if (child + 1 < n && keys[child + 1] < keys[child]) child++;
-      if (keys[child] >= key) break;
+      if (
+        child + 1 < n &&
+        isBefore(keys[child + 1], values[child + 1], keys[child], values[child])
+      ) {
+        child++;
+      }
+      if (!isBefore(keys[child], values[child], key, value)) break;
       keys[i] = keys[child];
       values[i] = values[child];
       i = child;
@@ -50,4 +54,8 @@ export function createHeap(): Heap {
   };
 
   return { push, pop };
+}
+
+function isBefore(key: number, value: number, otherKey: number, otherValue: number): boolean {
+  return key < otherKey || (key === otherKey && value < otherValue);
 }

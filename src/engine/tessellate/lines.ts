@@ -65,6 +65,9 @@ export function linesOf(line: LineString | MultiLineString): Position[][] {
   return line.type === "LineString" ? [line.coordinates] : line.coordinates;
 }
 
+/** Lines of exactly so many steps stay at that number however they are turned. */
+const STEP_SLACK = 1e-3;
+
 /**
  * Steps are counted from the lower end, so that two lines over the same ground are divided alike
  * whichever way they were drawn.
@@ -81,7 +84,7 @@ function addLine(
     let [qx, qy] = [latticeX(frame, line[i][0]), latticeY(frame, line[i][1])];
     if (px > qx || (px === qx && py > qy)) [px, py, qx, qy] = [qx, qy, px, py];
     const lengthM = Math.hypot((qx - px) * frame.metresX, (qy - py) * frame.metresY);
-    const steps = Math.max(1, Math.ceil(lengthM / stepM));
+    const steps = Math.max(1, Math.ceil(lengthM / stepM + STEP_SLACK));
     let [ax, ay] = [px, py];
     for (let k = 1; k <= steps; k++) {
       const bx = k === steps ? qx : Math.round(px + ((qx - px) * k) / steps);

@@ -1,5 +1,7 @@
 import Constrainautor from "@kninnug/constrainautor";
 import Delaunator from "delaunator";
+import type { Compass } from "./compass";
+import { settleDiagonals } from "./diagonals";
 import type { Frame } from "./frame";
 import { turn } from "./predicates";
 import type { Arrangement } from "./snap-round";
@@ -14,6 +16,9 @@ export interface Mesh {
   /** Vertices: those of the arrangement under their own numbers, then the four of the frame. */
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** Metres along the compass at each vertex. */
+  readonly along: Float64Array;
+  readonly compass: Compass;
   /** Vertex at which half-edge h starts. */
   readonly start: Int32Array;
   /** The half-edge that runs the other way, -1 on the outer frame. */
@@ -31,7 +36,7 @@ export function previousHalfEdge(h: number): number {
   return h % 3 === 0 ? h + 2 : h - 1;
 }
 
-export function triangulate(frame: Frame, arrangement: Arrangement): Mesh {
+export function triangulate(frame: Frame, compass: Compass, arrangement: Arrangement): Mesh {
   const n = arrangement.x.length;
   const { x, y } = withFrame(arrangement);
   const coordinates = new Float64Array(2 * (n + 4));
@@ -46,7 +51,10 @@ export function triangulate(frame: Frame, arrangement: Arrangement): Mesh {
   }
   constrain.delaunify(true);
   const { start, twin } = counterClockwise(delaunay.triangles, delaunay.halfedges, x, y);
-  return { frame, x, y, start, twin, edge: edgesOf(start, arrangement), arrangement };
+  const edge = edgesOf(start, arrangement);
+  const along = x.map((vx, v) => vx * compass.alongX + y[v] * compass.alongY);
+  settleDiagonals({ start, twin, edge }, x, y, along, frame);
+  return { frame, x, y, along, compass, start, twin, edge, arrangement };
 }
 
 function withFrame({ x, y }: Arrangement): { x: Float64Array; y: Float64Array } {

@@ -1,3 +1,4 @@
+import { TIE_M } from "./compass";
 import { labelGround } from "./ground";
 import { createHeap } from "./heap";
 import { type Sources, buildingOf } from "./lines";
@@ -107,12 +108,17 @@ function findSites(mesh: Mesh, regions: Regions, sources: Sources, sectors: Int3
   return sites;
 }
 
-/** Nearest group of every sector, by sector number, and how far it is; -1 where none is reached. */
+/**
+ * Nearest group of every sector, by sector number, and how far it is; -1 where none is reached.
+ * Of groups that are equally near it is the first, seen from its point that the compass has first.
+ */
 function spread(mesh: Mesh, regions: Regions, sectors: Int32Array, sites: Sites) {
   const { offset, corner } = cornersBySector(mesh, regions, sectors);
   const group = new Int32Array(mesh.start.length).fill(-1);
   const awayM = new Float64Array(mesh.start.length);
-  const settled = new Uint8Array(mesh.start.length);
+  /** Of the offer taken; no site where the sector touches a footprint itself. */
+  const site = new Int32Array(mesh.start.length).fill(-1);
+  const wayM = new Float64Array(mesh.start.length);
   const queue = createHeap();
   const offers: Offer[] = [];
   const distanceM = (p: number, q: number) =>
@@ -121,23 +127,31 @@ function spread(mesh: Mesh, regions: Regions, sectors: Int32Array, sites: Sites)
       (mesh.y[p] - mesh.y[q]) * mesh.frame.metresY,
     );
 
+  const isBetter = ({ sector, costM, ...offer }: Offer): boolean => {
+    if (group[sector] < 0) return true;
+    if (site[sector] < 0 || costM > awayM[sector] + TIE_M) return false;
+    if (costM < awayM[sector] - TIE_M) return true;
+    if (offer.group !== group[sector]) return offer.group < group[sector];
+    const ahead = mesh.along[offer.site] - mesh.along[site[sector]];
+    return Math.abs(ahead) > TIE_M ? ahead < 0 : offer.wayM < wayM[sector] - TIE_M;
+  };
+
   const offerAround = (sector: number, from: Pick<Offer, "group" | "site" | "wayM">) => {
     for (let i = offset[sector]; i < offset[sector + 1]; i++) {
       for (const h of [nextHalfEdge(corner[i]), previousHalfEdge(corner[i])]) {
-        if (settled[sectors[h]]) continue;
-        const wayM = from.wayM + distanceM(mesh.start[sector], mesh.start[h]);
+        if (group[sectors[h]] >= 0 && site[sectors[h]] < 0) continue;
+        const reachedM = from.wayM + distanceM(mesh.start[sector], mesh.start[h]);
         const straightM = distanceM(from.site, mesh.start[h]);
-        const costM = wayM <= DETOUR * straightM ? straightM : DETOUR_PENALTY * wayM;
+        const costM = reachedM <= DETOUR * straightM ? straightM : DETOUR_PENALTY * reachedM;
+        const offer = { ...from, sector: sectors[h], wayM: reachedM, costM };
+        if (!isBetter(offer)) continue;
         queue.push(costM, offers.length);
-        offers.push({ ...from, sector: sectors[h], wayM, costM });
+        offers.push(offer);
       }
     }
   };
 
-  for (const [sector, groups] of sites) {
-    settled[sector] = 1;
-    group[sector] = groups[0];
-  }
+  for (const [sector, groups] of sites) group[sector] = groups[0];
   for (const [sector, groups] of sites) {
     for (const owner of groups) {
       offerAround(sector, { group: owner, site: mesh.start[sector], wayM: 0 });
@@ -145,11 +159,13 @@ function spread(mesh: Mesh, regions: Regions, sectors: Int32Array, sites: Sites)
   }
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     const offer = offers[next];
-    if (settled[offer.sector]) continue;
-    settled[offer.sector] = 1;
-    group[offer.sector] = offer.group;
-    awayM[offer.sector] = offer.costM;
-    offerAround(offer.sector, offer);
+    if (!isBetter(offer)) continue;
+    const { sector } = offer;
+    awayM[sector] = group[sector] < 0 ? offer.costM : Math.min(awayM[sector], offer.costM);
+    group[sector] = offer.group;
+    site[sector] = offer.site;
+    wayM[sector] = offer.wayM;
+    offerAround(sector, offer);
   }
   return { group, awayM };
 }
@@ -199,6 +215,7 @@ function settleSharedCorners(
     };
     const after = onlyGroup(nextHalfEdge(h));
     const before = onlyGroup(previousHalfEdge(h));
-    owner[h] = after >= 0 ? after : before >= 0 ? before : groups[0];
+    const either = [after, before].filter((group) => group >= 0);
+    owner[h] = either.length > 0 ? Math.min(...either) : groups[0];
   }
 }

@@ -31,8 +31,9 @@ export interface PieceVertices {
   readonly gapM: (vertex: number) => number;
 }
 
-/** Cuts lie on 64ths of an edge, centres on 64ths between cuts: exact, all of them. */
+/** Cuts lie on 64ths of an edge, centres on 256ths between cuts: exact, all of them. */
 const CUT_PARTS = 64;
+const CENTRE_PARTS = 256;
 
 export function pieceVertices(mesh: Mesh, regions: Regions, { awayM }: Owners): PieceVertices {
   const vertices = mesh.x.length;
@@ -43,18 +44,19 @@ export function pieceVertices(mesh: Mesh, regions: Regions, { awayM }: Owners): 
     return Math.hypot((mesh.x[p] - mesh.x[q]) * metresX, (mesh.y[p] - mesh.y[q]) * metresY);
   };
   const middle = (h: number) => vertices + (mesh.twin[h] >= 0 ? Math.min(h, mesh.twin[h]) : h);
+  const insideAt = (h: number) => h >= 0 && regions.inside[Math.floor(h / 3)] === 1;
   /** The corner half-edges of an edge whose distances count: those inside the community. */
   const cornersOf = (h: number): [number, number] => {
-    if (regions.inside[Math.floor(h / 3)] || mesh.twin[h] < 0) return [h, nextHalfEdge(h)];
+    if (insideAt(h) || mesh.twin[h] < 0) return [h, nextHalfEdge(h)];
     return [nextHalfEdge(mesh.twin[h]), mesh.twin[h]];
   };
   const cutOf = (h: number): number => {
-    // The two sides of a barrier know other distances, and must cut it at one point.
-    if (mesh.edge[h] >= 0) return 1 / 2;
+    // The two sides of a line know other distances, and must cut it at one point.
+    if (mesh.edge[h] >= 0 && insideAt(h) && insideAt(mesh.twin[h])) return 1 / 2;
     const [p, q] = cornersOf(h);
     const length = lengthM(h);
     const share = length > 0 ? (length + awayM[q] - awayM[p]) / (2 * length) : 1 / 2;
-    return Math.max(1, Math.min(CUT_PARTS - 1, Math.round(share * CUT_PARTS))) / CUT_PARTS;
+    return 1 / 2 + partsOff(share - 1 / 2) / CUT_PARTS;
   };
   const position = (values: Float64Array, vertex: number): number => {
     if (vertex < vertices) return values[vertex];
@@ -67,11 +69,9 @@ export function pieceVertices(mesh: Mesh, regions: Regions, { awayM }: Owners): 
   };
   /** In a slender triangle the cuts of its long edges are near the place that all owners share. */
   const centrePosition = (values: Float64Array, first: number): number => {
-    const square = [0, 1, 2].map((k) => lengthM(first + k) ** 2);
-    const share = (CUT_PARTS - 2) / (square[0] + square[1] + square[2] || 1);
-    const [p, q] = [1 + Math.floor(square[0] * share), 1 + Math.floor(square[1] * share)];
+    const [p, q, r] = centreParts([0, 1, 2].map((k) => lengthM(first + k) ** 2));
     const cut = (k: number) => position(values, middle(first + k));
-    return (p * cut(0) + q * cut(1) + (CUT_PARTS - p - q) * cut(2)) / CUT_PARTS;
+    return (p * cut(0) + q * cut(1) + r * cut(2)) / CENTRE_PARTS;
   };
   const gapOf = (h: number) => {
     const [p, q] = cornersOf(h);
@@ -90,6 +90,20 @@ export function pieceVertices(mesh: Mesh, regions: Regions, { awayM }: Owners): 
       return Math.min(gapOf(first), gapOf(first + 1), gapOf(first + 2));
     },
   };
+}
+
+/** Parts of an edge to its middle, rounded alike from both of its ends. */
+function partsOff(share: number): number {
+  const parts = Math.min(CUT_PARTS / 2 - 1, Math.round(Math.abs(share) * CUT_PARTS));
+  return share < 0 ? -parts : parts;
+}
+
+/** Whole parts in the given ratio, at least one each; what rounding leaves goes to the largest. */
+function centreParts(weights: readonly number[]): number[] {
+  const share = (CENTRE_PARTS - 3) / (weights[0] + weights[1] + weights[2] || 1);
+  const parts = weights.map((weight) => 1 + Math.floor(weight * share));
+  parts[weights.indexOf(Math.max(...weights))] += CENTRE_PARTS - parts[0] - parts[1] - parts[2];
+  return parts;
 }
 
 /**

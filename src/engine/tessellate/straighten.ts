@@ -17,6 +17,9 @@ export interface VertexTable {
 /** How far a shortcut may reach, in vertices: bounds the work per arc. */
 const LONGEST_SHORTCUT = 48;
 
+/** Ways of as many corners whose departures differ by less than this, in square metres, are equal. */
+const SAME_STRAIN_M2 = 1e-2;
+
 /**
  * Makes arcs as straight as they may be, each arc once for both its sides.
  *
@@ -141,7 +144,8 @@ function fewestCorners(
       if (corners[from] + 1 > corners[to]) continue;
       const cost = to - from === 1 ? 0 : departure(chain, from, to, table, frame);
       if (cost === Infinity) continue;
-      if (corners[from] + 1 === corners[to] && strain[from] + cost >= strain[to]) continue;
+      const isAsShort = corners[from] + 1 === corners[to];
+      if (isAsShort && strain[from] + cost >= strain[to] - SAME_STRAIN_M2) continue;
       if (to - from > 1 && !field.isFree(chain, from, to)) continue;
       corners[to] = corners[from] + 1;
       strain[to] = strain[from] + cost;
@@ -156,7 +160,7 @@ function fewestCorners(
 function farthestFrom(chain: readonly number[], { x, y }: VertexTable): number {
   let best = 1;
   const away = (i: number) => Math.hypot(x[chain[i]] - x[chain[0]], y[chain[i]] - y[chain[0]]);
-  for (let i = 2; i < chain.length - 1; i++) if (away(i) > away(best)) best = i;
+  for (let i = 2; i < chain.length - 1; i++) if (away(i) > away(best) * (1 + 1e-5)) best = i;
   return best;
 }
 

@@ -1,6 +1,7 @@
 import type { Barrier, Building, Community } from "../types";
-import { type Arc, type BorderSegments, chainArcs, emptyBorderSegments } from "./arcs";
+import { type Arc, type BorderSegments, chainArcs, emptyBorderSegments, settleArcs } from "./arcs";
 import { gatherCells } from "./cells";
+import { createCompass } from "./compass";
 import { createFrame, type Frame, LATTICE_PARTS, latticeX, latticeY } from "./frame";
 import { type Sources, buildingOf, collectSegments, linesOf, ringsOf } from "./lines";
 import { type Mesh, nextHalfEdge, triangulate } from "./mesh";
@@ -53,7 +54,8 @@ export function tessellate(
 ): Tessellation {
   const frame = frameOf(community);
   const { segments, sources } = collectSegments(frame, community, barriers, buildings);
-  const mesh = triangulate(frame, snapRound(segments));
+  const compass = createCompass(frame, community, buildings);
+  const mesh = triangulate(frame, compass, snapRound(segments));
   const regions = findRegions(mesh, sources);
   const owners = findOwners(mesh, regions, sources);
   const cells = gatherCells(mesh, regions, owners, buildings);
@@ -70,7 +72,9 @@ export function tessellate(
   });
 
   const given = givenPoints(frame, community, barriers, buildings);
-  const build = (arcs: readonly Arc[]) => arcsWithVertices(arcs, mesh, at, given, sources);
+  const along = (vertex: number) => at.x(vertex) * compass.alongX + at.y(vertex) * compass.alongY;
+  const build = (arcs: readonly Arc[]) =>
+    arcsWithVertices(settleArcs(arcs, along, compass.hand), mesh, at, given, sources);
   const cellArcs = build(chainArcs(cellSegments));
   const straight = straightenArcs(cellArcs.arcs, cellArcs.obstacles, cellArcs.table, frame);
   const blockArcs = build(chainArcs(blockSegments));
