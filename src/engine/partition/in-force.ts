@@ -6,8 +6,8 @@ import { polish } from "./polish";
 import type { Problem } from "./problem";
 
 /**
- * The grids in force, made whole: of a grid in several pieces the weightiest keeps it, all other
- * cells go to the neighbour with the longest border. Ground that was in no grid is then laid where
+ * The grids in force, made whole: of a grid in several pieces the weightiest keeps it, with those
+ * that ground or new cells join to it; all other cells go to the neighbour with the longest border. Ground that was in no grid is then laid where
  * it makes the best outlines. Null when nothing here is in force.
  */
 export function startInForce(problem: Problem, random: Random): Int32Array | null {
@@ -28,8 +28,31 @@ export function startInForce(problem: Problem, random: Random): Int32Array | nul
     for (let cell = 0; cell < graph.n; cell++) if (gridOf[cell] === id) gridOf[cell] = -1;
     for (const cell of piece) gridOf[cell] = id;
   }
+  for (const piece of pieces) rejoin(problem, gridOf, piece);
   spread(problem, gridOf);
   return settleGround(problem, gridOf, random);
+}
+
+/** Put a piece that was cut off back, with the cells of no grid that are between. */
+function rejoin({ graph, inForce }: Problem, gridOf: Int32Array, piece: Int32Array): void {
+  const id = inForce[piece[0]];
+  if (gridOf[piece[0]] === id) return;
+  const inPiece = new Set(piece);
+  const cameFrom = new Map<number, number>([...piece].map((cell) => [cell, -1]));
+  const queue = [...piece];
+  for (const cell of queue) {
+    for (let e = graph.offset[cell]; e < graph.offset[cell + 1]; e++) {
+      const next = graph.neighbour[e];
+      if (gridOf[next] === id) {
+        for (const own of piece) gridOf[own] = id;
+        for (let at = cell; !inPiece.has(at); at = cameFrom.get(at) ?? -1) gridOf[at] = id;
+        return;
+      }
+      if (cameFrom.has(next) || inForce[next] >= 0 || gridOf[next] >= 0) continue;
+      cameFrom.set(next, cell);
+      queue.push(next);
+    }
+  }
 }
 
 /** Ring by ring from the grids outwards, each cell to the grid with the longest border. */

@@ -4,9 +4,9 @@ import type { CancelSignal } from "../types";
 import { anneal, type Found } from "./anneal";
 import { separate } from "./apart";
 import { Division } from "./division";
-import { startInForce } from "./in-force";
 import { polish } from "./polish";
 import type { Problem } from "./problem";
+import { leastDisturbing, mendInForce } from "./repair";
 import { bestStart } from "./starts";
 
 export interface SearchHooks {
@@ -46,14 +46,18 @@ export function searchDivision(
 ): Int32Array {
   const { n } = problem.graph;
   if (n === 1) return new Int32Array(1);
-  const standing = standingDivision(problem, random);
+  const standing = mendInForce(problem, {
+    steps: (cells) => stepBudget(cells, effort),
+    random,
+    signal: hooks.signal,
+  });
   const chains = standing === null ? CHAINS : CHAINS + 1;
   const steps = Math.ceil(stepBudget(n, effort) / chains);
   const starts = Math.ceil(Math.min(MOST_STARTS, STARTED_CELLS / n) * Math.min(1, effort));
   const found: Found[] = [];
   for (let chain = 0; chain < chains; chain++) {
     const mends = chain === CHAINS && standing !== null;
-    const start = mends ? standing.gridOf : bestStart(problem, starts, random);
+    const start = mends ? standing.mended.gridOf : bestStart(problem, starts, random);
     const options = {
       steps,
       hot: mends ? LUKEWARM : HOT,
@@ -64,31 +68,11 @@ export function searchDivision(
     };
     found.push(polished(problem, anneal(problem, start, options, random).gridOf, random));
   }
-  const best = found.reduce((a, b) => (b.cost < a.cost ? b : a));
-  return separate(problem, choose(problem, best, standing), random);
-}
-
-interface Standing extends Found {
-  /** Nothing in it is out of band or together that must be apart. */
-  readonly isGood: boolean;
-}
-
-function standingDivision(problem: Problem, random: Random): Standing | null {
-  const gridOf = startInForce(problem, random);
-  if (gridOf === null) return null;
-  const division = new Division(problem);
-  division.assign(gridOf);
-  return {
-    gridOf,
-    cost: division.bandCost + division.otherCost,
-    isGood: division.bandCost === 0 && division.apartBroken === 0,
-  };
-}
-
-/** A good plan in force stands unless another gains enough to be worth any change at all. */
-function choose(problem: Problem, best: Found, standing: Standing | null): Int32Array {
-  if (standing === null || !standing.isGood) return best.gridOf;
-  return best.cost < standing.cost - problem.weights.standing ? best.gridOf : standing.gridOf;
+  const best =
+    standing === null
+      ? found.reduce((a, b) => (b.cost < a.cost ? b : a))
+      : leastDisturbing(problem, standing.inForce, [standing.mended, ...found]);
+  return separate(problem, best.gridOf, random);
 }
 
 function polished(problem: Problem, gridOf: Int32Array, random: Random): Found {
