@@ -1,3 +1,4 @@
+import { cellsInForce } from "./cells-in-force";
 import { EngineError } from "./errors";
 import type { MicroGroups } from "./micro-groups";
 import type { CellGraph } from "./partition/cell-graph";
@@ -5,6 +6,7 @@ import { componentsOf } from "./partition/components";
 import { contract, shortestWay } from "./partition/contract";
 import type { GivenKind } from "./partition/given";
 import type { PreparedInput } from "./prepare";
+import type { Tessellation } from "./tessellate/tessellate";
 
 /** What the partition is given beside the graph: which cells already have a grid, and locks. */
 export interface GivenGrids {
@@ -26,10 +28,11 @@ export interface GivenGrids {
  */
 export function giveGrids(
   cells: CellGraph,
-  buildingsOfCell: readonly (readonly number[])[],
+  tessellation: Tessellation,
   micro: MicroGroups,
   input: PreparedInput,
 ): GivenGrids {
+  const { buildings: buildingsOfCell } = tessellation;
   const cellOf = new Map<string, number>();
   buildingsOfCell.forEach((list, cell) => {
     for (const i of list) cellOf.set(input.buildings[i].id, cell);
@@ -55,7 +58,7 @@ export function giveGrids(
     fixed,
     fixedKind,
     apart: input.locks.apart.flatMap((ids) => pairsApart(ids, atomsOf)),
-    inForce: gridsInForce(graph, buildingsOfCell, into, input),
+    inForce: cellsInForce(tessellation, into, graph.n, input),
   };
 }
 
@@ -133,32 +136,4 @@ function pairsApart(
       return [q, p];
     }),
   );
-}
-
-/** The grid in force with most of a cell's households, or buildings where nobody lives. */
-function gridsInForce(
-  graph: CellGraph,
-  buildingsOfCell: readonly (readonly number[])[],
-  into: Int32Array,
-  input: PreparedInput,
-): Int32Array {
-  const gridOf = new Map<string, number>();
-  input.inForce.forEach((grid, g) => grid.buildingIds.forEach((id) => gridOf.set(id, g)));
-  const shares = Array.from({ length: graph.n }, () => new Map<number, number>());
-  buildingsOfCell.forEach((list, cell) => {
-    for (const i of list) {
-      const grid = gridOf.get(input.buildings[i].id);
-      if (grid === undefined) continue;
-      const share = shares[into[cell]];
-      share.set(grid, (share.get(grid) ?? 0) + input.buildings[i].households + 1e-3);
-    }
-  });
-  return Int32Array.from(shares, (share) => {
-    let best = -1;
-    for (const [grid, weight] of share) {
-      const most = share.get(best) ?? -1;
-      if (weight > most || (weight === most && grid < best)) best = grid;
-    }
-    return best;
-  });
 }

@@ -64,7 +64,7 @@ export async function layGround(prepared: PreparedInput): Promise<Ground> {
   const tessellation = tessellate(community, buildings, barriers);
   const cells = toCellGraph(tessellation, buildings, rules);
   const micro = findMicroGroups(buildings, barriers, rules);
-  const given = giveGrids(cells, tessellation.buildings, micro, prepared);
+  const given = giveGrids(cells, tessellation, micro, prepared);
   return { prepared, tessellation, given, solve: await loadPacking() };
 }
 

@@ -67,6 +67,8 @@ export interface GridInForce {
   readonly code: string;
   readonly kind: GridKind;
   readonly buildingIds: readonly string[];
+  /** Its ground: where it is told, ground without buildings stays with its grid too. */
+  readonly polygon?: Polygon | MultiPolygon | null;
 }
 
 /** Hard wishes of a planner. Building ids that do not exist are an input fault. */
@@ -297,4 +299,38 @@ export interface Plan {
   /** Of the whole plan; those of single grids are repeated in `Grid.findings`. */
   readonly findings: readonly Finding[];
   readonly provenance: Provenance;
+}
+
+/** One of several plans of a community, none of which is in all figures as good as another. */
+export interface Alternative {
+  /** What it was searched with stands in its provenance, the figures to compare in its metrics. */
+  readonly plan: Plan;
+  /** In what it is the best of the list; never empty. */
+  readonly bestFor: readonly Focus[];
+  /** How it differs from the first, in a sentence; null for the first. */
+  readonly difference: Text | null;
+}
+
+/**
+ * SAME: gave the plan of another focus, or nearly. DOMINATED: no figure is notably better than in
+ * another plan. FIRST_GOAL: loses households in band. SURPASSED: another plan is better in what the
+ * focus asks for. NOT_ASKED: more plans than were asked for. NO_GRIDS_IN_FORCE: least churn is
+ * against grids in force, and there are none.
+ */
+export type LeftOutCode =
+  "SAME" | "DOMINATED" | "FIRST_GOAL" | "SURPASSED" | "NOT_ASKED" | "NO_GRIDS_IN_FORCE";
+
+/** A focus whose plan is not in the list. */
+export interface LeftOutFocus {
+  readonly focus: Focus;
+  readonly code: LeftOutCode;
+  /** The focus whose plan stands for it, or speaks against it. */
+  readonly by: Focus | null;
+  readonly reason: Text;
+}
+
+export interface Alternatives {
+  /** The best by the focus of the input first. */
+  readonly plans: readonly Alternative[];
+  readonly leftOut: readonly LeftOutFocus[];
 }

@@ -1,0 +1,63 @@
+import { booleanPointInPolygon } from "@turf/turf";
+import { labelPoint } from "./outline/label-point";
+import { drawPolygons } from "./outline/rings";
+import type { PreparedInput } from "./prepare";
+import type { Tessellation } from "./tessellate/tessellate";
+
+/**
+ * The grid in force, by position in the input, of each of `count` atoms (cells of the tessellation
+ * as `into` puts them together); -1 for none. It is the grid with most of an atom's households, or
+ * buildings where nobody lives; for ground without buildings the one on whose ground it lies.
+ */
+export function cellsInForce(
+  tessellation: Tessellation,
+  into: Int32Array,
+  count: number,
+  { buildings, inForce }: PreparedInput,
+): Int32Array {
+  const gridOf = new Map<string, number>();
+  inForce.forEach((grid, g) => grid.buildingIds.forEach((id) => gridOf.set(id, g)));
+  const isGround = new Uint8Array(count).fill(1);
+  const shares = Array.from({ length: count }, () => new Map<number, number>());
+  tessellation.buildings.forEach((list, cell) => {
+    const share = shares[into[cell]];
+    for (const i of list) {
+      isGround[into[cell]] = 0;
+      const grid = gridOf.get(buildings[i].id);
+      if (grid !== undefined) {
+        share.set(grid, (share.get(grid) ?? 0) + buildings[i].households + PER_BUILDING);
+      }
+    }
+  });
+  const grounds = groundsInForce(tessellation, inForce);
+  if (grounds) into.forEach((atom, cell) => isGround[atom] && shares[atom].set(grounds(cell), 1));
+  return Int32Array.from(shares, heaviest);
+}
+
+/** So that a building without households counts, but never against a household. */
+const PER_BUILDING = 1e-3;
+
+function heaviest(share: ReadonlyMap<number, number>): number {
+  let best = -1;
+  for (const [grid, weight] of share) {
+    const most = share.get(best) ?? -1;
+    if (weight > most || (weight === most && grid < best)) best = grid;
+  }
+  return best;
+}
+
+/** Finds the grid on whose ground most room of a cell is; undefined when no grid tells its ground. */
+function groundsInForce(
+  tessellation: Tessellation,
+  inForce: PreparedInput["inForce"],
+): ((cell: number) => number) | undefined {
+  if (inForce.every(({ polygon }) => !polygon)) return undefined;
+  const count = tessellation.buildings.length;
+  const polygons = drawPolygons(tessellation, tessellation.arcs, (cell) => cell, count);
+  return (cell) => {
+    const ground = polygons[cell];
+    if (!ground) return -1;
+    const middle = labelPoint(ground);
+    return inForce.findIndex(({ polygon }) => polygon && booleanPointInPolygon(middle, polygon));
+  };
+}
