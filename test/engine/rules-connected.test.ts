@@ -1,0 +1,39 @@
+import { checkPlan } from "../../src/engine/rules/check";
+import { box, planOf, polygon, town, withBuildings, withGrids } from "./rules-fixture";
+
+/** The town, and an island east of it that grid 004 takes in. */
+const WITH_ISLAND = withGrids(
+  planOf(town().grids, town().buildings, {
+    type: "MultiPolygon",
+    coordinates: [box(0, 0, 2, 2).coordinates, box(3, 0, 4, 1).coordinates],
+  }),
+  {
+    "004": {
+      polygon: {
+        type: "MultiPolygon",
+        coordinates: [box(3, 0, 4, 1).coordinates, box(1, 1, 2, 2).coordinates],
+      },
+    },
+  },
+);
+
+const findings = (plan: typeof WITH_ISLAND) => checkPlan(plan).map(({ code }) => code);
+
+test("a grid may take in an island where nobody lives", () => {
+  expect(findings(WITH_ISLAND)).toEqual([]);
+});
+
+test("people on the island are apart from the rest of their grid", () => {
+  const plan = withBuildings(WITH_ISLAND, { b4w: { polygon: box(3.4, 0.4, 3.6, 0.6) } });
+  expect(findings(plan)).toEqual(["GRID_NOT_CONNECTED"]);
+});
+
+test("people live where most of their building stands, not where its first block lies", () => {
+  const block = (west: number, east: number) =>
+    polygon([west, 1.4], [west, 1.6], [east, 1.6], [east, 1.4]).coordinates;
+  const plan = withBuildings(WITH_ISLAND, {
+    // In the sea, and of no area.
+    b4w: { polygon: { type: "MultiPolygon", coordinates: [block(2.5, 2.5), block(1.2, 1.4)] } },
+  });
+  expect(findings(plan)).toEqual([]);
+});
