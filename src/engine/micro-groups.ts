@@ -1,6 +1,7 @@
 import { area } from "@turf/turf";
 import type { Position } from "geojson";
 import { type MicroTrigger, microTrigger } from "./rules/micro";
+import { TIE_M } from "./tessellate/compass";
 import { createFrame, type Frame, latticeX, latticeY } from "./tessellate/frame";
 import { linesOf, ringsOf } from "./tessellate/lines";
 import { turn } from "./tessellate/predicates";
@@ -39,8 +40,8 @@ export function findMicroGroups(
   const union = createUnion(members.length);
   for (let i = 0; i < members.length; i++) {
     for (let j = 0; j < i; j++) {
-      const link = shortestLink(outlines[i], outlines[j], rules.microMergeDistanceM);
-      if (link && (link.lengthM === 0 || !walls.some((wall) => crosses(wall, link)))) {
+      const links = shortestLinks(outlines[i], outlines[j], rules.microMergeDistanceM);
+      if (links.some((link) => link.lengthM <= TIE_M || !walls.some((w) => crosses(w, link)))) {
         union.join(i, j);
       }
     }
@@ -70,29 +71,33 @@ interface Link {
   readonly lengthM: number;
 }
 
-/** The shortest line between two outlines, if it is no longer than `most`. */
-function shortestLink(p: readonly Line[], q: readonly Line[], most: number): Link | undefined {
-  if (boxDistance(p, q) > most) return undefined;
+/**
+ * The shortest lines between two outlines, if they are no longer than `most`: parallel walls have
+ * many, all as good.
+ */
+function shortestLinks(p: readonly Line[], q: readonly Line[], most: number): Link[] {
+  if (boxDistance(p, q) > most + TIE_M) return [];
   if (p.some((a) => q.some((b) => linesCross(a, b) || ringHolds(a, b[0]) || ringHolds(b, a[0])))) {
-    return { from: p[0][0], to: p[0][0], lengthM: 0 };
+    return [{ from: p[0][0], to: p[0][0], lengthM: 0 }];
   }
-  let best: Link | undefined;
+  let shortest = most;
+  const links: Link[] = [];
   const offer = (points: readonly Line[], outline: readonly Line[]) => {
     for (const point of points.flat()) {
       for (const ring of outline) {
         for (let i = 1; i < ring.length; i++) {
           const to = nearestOn(ring[i - 1], ring[i], point);
           const lengthM = Math.hypot(to[0] - point[0], to[1] - point[1]);
-          if (lengthM <= most && (!best || lengthM < best.lengthM)) {
-            best = { from: point, to, lengthM };
-          }
+          if (lengthM > shortest + TIE_M) continue;
+          links.push({ from: point, to, lengthM });
+          shortest = Math.min(shortest, lengthM);
         }
       }
     }
   };
   offer(p, q);
   offer(q, p);
-  return best;
+  return links.filter(({ lengthM }) => lengthM <= shortest + TIE_M);
 }
 
 function boxDistance(p: readonly Line[], q: readonly Line[]): number {
@@ -120,8 +125,14 @@ function nearestOn(
   return [a[0] + clamped * dx, a[1] + clamped * dy];
 }
 
-function crosses(wall: Line, link: Link): boolean {
-  return linesCross(wall, [link.from, link.to]);
+/** A wall that runs along one of the outlines lies between them, too. */
+function crosses(wall: Line, { from, to, lengthM }: Link): boolean {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const more = TIE_M / Math.max(lengthM, TIE_M);
+  return linesCross(wall, [
+    [from[0] - more * dx, from[1] - more * dy],
+    [to[0] + more * dx, to[1] + more * dy],
+  ]);
 }
 
 function linesCross(p: Line, q: Line): boolean {
