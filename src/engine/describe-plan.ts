@@ -16,6 +16,8 @@ import type { Building, Cell, Grid, Text } from "./types";
 export interface DescribedPlan {
   /** Sorted by label; findings and the reasons of micro-grids are still to come. */
   readonly grids: readonly Grid[];
+  /** Per grid: the code in force that it keeps, null for a new one. */
+  readonly keeps: readonly (string | null)[];
   readonly cells: readonly Cell[];
   readonly blocks: readonly (Polygon | MultiPolygon)[];
   readonly borders: Borders;
@@ -56,6 +58,7 @@ export function describePlan(
     communityCode: input.community.code,
     grids: placed,
     inForce: input.inForce,
+    retiredCodes: input.retiredCodes,
     householdsOf: new Map(input.buildings.map((b) => [b.id, b.households])),
     codeKeepShare: input.rules.codeKeepShare,
   });
@@ -68,6 +71,7 @@ export function describePlan(
       ...drafts[i],
       findings: [],
     })),
+    keeps: order.map((i) => codes[i].keptFrom),
     cells: cellsOf(input, tessellation, (cell) => place.get(gridOf(cell)) ?? 0),
     blocks: drawPolygons(
       tessellation,

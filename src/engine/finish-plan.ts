@@ -5,6 +5,7 @@ import type { ReleasedMicro } from "./partition/given";
 import type { PartitionResult } from "./partition/partition";
 import { planMetrics } from "./plan-metrics";
 import type { PreparedInput } from "./prepare";
+import { regriddingOf } from "./regridding";
 import { checkPlan, type PlanUnderCheck } from "./rules/check";
 import type { Tessellation } from "./tessellate/tessellate";
 import type { Focus, Plan, Text } from "./types";
@@ -29,12 +30,17 @@ export function finishPlan(draft: Draft, focus: Focus): Plan {
     const micro = own.find((finding) => finding.code === "MICRO_GRID");
     return { ...grid, reason: micro?.message ?? grid.reason, findings: own };
   });
+  const regridding = regriddingOf(
+    grids.map((grid, i) => ({ ...grid, keeps: described.keeps[i] })),
+    prepared,
+  );
   return {
     grids,
     cells: described.cells,
     blocks: described.blocks,
-    metrics: planMetrics(grids, described.borders, prepared),
+    metrics: planMetrics(grids, described.borders, prepared, regridding),
     certificate: certificateOf(grids, division.parts),
+    regridding,
     findings,
     provenance: { engineVersion: ENGINE_VERSION, rules, seed, effort, focus, inputHash: hash },
   };

@@ -2,13 +2,14 @@ import type { Borders } from "./outline/borders";
 import type { PreparedInput } from "./prepare";
 import { bandOf } from "./rules/band";
 import { populationOf } from "./rules/plan-under-check";
-import type { Building, Grid, GridInForce, PlanMetrics } from "./types";
+import type { Building, Grid, PlanMetrics, Regridding } from "./types";
 
 /** The figures of a whole plan. */
 export function planMetrics(
   grids: readonly Grid[],
   borders: Borders,
   input: PreparedInput,
+  regridding: Regridding | null,
 ): PlanMetrics {
   const standard = grids.filter((grid) => grid.kind === "STANDARD");
   const inBand = standard.filter((grid) => grid.deviation === 0);
@@ -29,7 +30,7 @@ export function planMetrics(
     innerBorderM: borders.innerM,
     barrierBorderM: borders.innerOnBarrierM,
     ...estateFigures(grids, input),
-    householdsMoved: input.inForce.length > 0 ? householdsMoved(grids, input) : null,
+    householdsMoved: regridding?.householdsMoved ?? null,
   };
 }
 
@@ -65,38 +66,4 @@ function estateFigures(grids: readonly Grid[], { buildings, rules }: PreparedInp
   });
   const split = fitting.filter((estate) => new Set(estate.map((b) => gridOf.get(b.id))).size > 1);
   return { estates: fitting.length, estatesSplit: split.length };
-}
-
-/**
- * Households that leave their grid. Every grid in force lives on in at most one new grid and the
- * other way round; the pair with most households in common goes first.
- */
-function householdsMoved(grids: readonly Grid[], { inForce, buildings }: PreparedInput): number {
-  const gridOf = new Map(grids.flatMap((grid, i) => grid.buildingIds.map((id) => [id, i])));
-  const oldOf = inForceOf(inForce);
-  const common = new Map<number, number>();
-  let registered = 0;
-  for (const building of buildings) {
-    const old = oldOf.get(building.id);
-    const grid = gridOf.get(building.id);
-    if (old === undefined || grid === undefined) continue;
-    registered += building.households;
-    const pair = old * grids.length + grid;
-    common.set(pair, (common.get(pair) ?? 0) + building.households);
-  }
-  const heirs = new Set<number>();
-  const parents = new Set<number>();
-  let stay = 0;
-  for (const [pair, households] of [...common].sort(([p, a], [q, b]) => b - a || p - q)) {
-    const [old, grid] = [Math.floor(pair / grids.length), pair % grids.length];
-    if (parents.has(old) || heirs.has(grid)) continue;
-    parents.add(old);
-    heirs.add(grid);
-    stay += households;
-  }
-  return registered - stay;
-}
-
-function inForceOf(inForce: readonly GridInForce[]): Map<string, number> {
-  return new Map(inForce.flatMap((grid, i) => grid.buildingIds.map((id) => [id, i])));
 }

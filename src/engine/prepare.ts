@@ -21,6 +21,7 @@ export interface PreparedInput {
   /** Only those that come near the community. */
   readonly barriers: readonly Barrier[];
   readonly inForce: readonly GridInForce[];
+  readonly retiredCodes: readonly string[];
   readonly locks: Required<NonNullable<ProposeInput["locks"]>>;
   readonly rules: Rules;
   readonly seed: number;
@@ -51,6 +52,7 @@ export function prepare(input: ProposeInput): PreparedInput {
       (input.inForce ?? []).map((g) => ({ ...g, buildingIds: [...g.buildingIds].sort() })),
       (grid) => grid.code,
     ),
+    retiredCodes: [...new Set(input.retiredCodes)].sort(),
     locks: {
       grids: canonicalLists(input.locks?.grids),
       together: canonicalLists(input.locks?.together),

@@ -110,6 +110,8 @@ export interface ProposeInput {
   readonly buildings: readonly Building[];
   readonly barriers?: readonly Barrier[];
   readonly inForce?: readonly GridInForce[];
+  /** Codes (labels, where there are no codes) that were retired: none of them is given again. */
+  readonly retiredCodes?: readonly string[];
   readonly locks?: Locks;
   readonly rules?: Partial<Rules>;
   /** Whole number; the same seed gives the same plan. Default 1. */
@@ -250,6 +252,45 @@ export interface PlanMetrics {
   readonly householdsMoved: number | null;
 }
 
+/** Buildings of a grid that come from one grid in force. */
+export interface GridOrigin {
+  /** Its code; null for buildings that were in none. */
+  readonly code: string | null;
+  readonly households: number;
+  readonly buildings: number;
+}
+
+/** How a grid follows from the grids in force. */
+export interface GridSuccession {
+  readonly label: string;
+  /** The code in force that it keeps; null where it gets a new one. */
+  readonly keeps: string | null;
+  /** Most households first. */
+  readonly from: readonly GridOrigin[];
+}
+
+/**
+ * What a plan changes about the grids in force. Households are those of buildings that stand and
+ * were in a grid; codes are labels where the community has no 12-digit code.
+ */
+export interface Regridding {
+  readonly households: number;
+  /** Those that leave the grid in which most of their grid in force lives on. */
+  readonly householdsMoved: number;
+  /** householdsMoved as a share of households (变动率). */
+  readonly churn: number;
+  /** Those whose code changes: they move, or the code of their grid retires. */
+  readonly householdsRecoded: number;
+  /** Codes in force that live on by the rule of `codeKeepShare`. */
+  readonly codesKept: readonly string[];
+  readonly codesRetired: readonly string[];
+  /** Those that were retired before this plan, as the input told them. */
+  readonly codesRetiredBefore: readonly string[];
+  readonly codesNew: readonly string[];
+  /** Sorted by label. */
+  readonly grids: readonly GridSuccession[];
+}
+
 /**
  * OPTIMAL: proved that no division has more households in standard grids inside their band. BOUND:
  * proved that none has more than `bound`. BEST_FOUND: nothing is proved.
@@ -296,6 +337,8 @@ export interface Plan {
   readonly blocks: readonly (Polygon | MultiPolygon)[];
   readonly metrics: PlanMetrics;
   readonly certificate: Certificate;
+  /** Against the grids in force; null without any. */
+  readonly regridding: Regridding | null;
   /** Of the whole plan; those of single grids are repeated in `Grid.findings`. */
   readonly findings: readonly Finding[];
   readonly provenance: Provenance;

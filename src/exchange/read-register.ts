@@ -6,31 +6,51 @@ import { parseJsonText } from "./json-text";
 
 const id = z.union([z.string().min(1), z.number()]).transform(String);
 
+const position = z.tuple([z.number(), z.number()]).rest(z.number());
+const rings = z.array(z.array(position).min(4)).min(1);
+const geometry = z.union([
+  z.object({ type: z.literal("Polygon"), coordinates: rings }),
+  z.object({ type: z.literal("MultiPolygon"), coordinates: z.array(rings).min(1) }),
+]);
+const gridCode = z
+  .string()
+  .refine((code) => checkGridCode(code) === null, "a 15-digit grid code is needed");
+const label = z.string().regex(/^(?!000|500|9)\d{3}$/, "001-499 or 501-899 is needed");
+const codes = z.array(z.union([gridCode, label]));
+
 const schema = z.object({
   type: z.literal("FeatureCollection"),
   features: z.array(
     z.object({
+      geometry: geometry.nullish(),
       properties: z.object({
         communityId: id,
-        code: z
-          .string()
-          .refine((code) => checkGridCode(code) === null, "a 15-digit grid code is needed")
-          .nullable(),
-        label: z.string().regex(/^(?!000|500|9)\d{3}$/, "001-499 or 501-899 is needed"),
+        code: gridCode.nullable(),
+        label,
         kind: z.enum(["STANDARD", "MICRO"]),
         buildingIds: z.array(id),
       }),
     }),
   ),
+  plans: z
+    .array(
+      z.object({
+        communityId: id,
+        regridding: z.object({ codesRetired: codes, codesRetiredBefore: codes }).nullish(),
+      }),
+    )
+    .optional(),
 });
 
-export type RegisterRead =
-  | {
-      /** Grids in force by community id. */
-      readonly inForce: ReadonlyMap<string, readonly GridInForce[]>;
-      readonly notes: readonly Fault[];
-    }
-  | { readonly faults: readonly Fault[] };
+/** The grids in force, by community id. */
+export interface Register {
+  readonly inForce: ReadonlyMap<string, readonly GridInForce[]>;
+  /** Codes that are no longer in force, as far as the file tells. */
+  readonly retiredCodes: ReadonlyMap<string, readonly string[]>;
+  readonly notes: readonly Fault[];
+}
+
+export type RegisterRead = Register | { readonly faults: readonly Fault[] };
 
 /** Reads grids as `plan` writes them: the grids in force, from which re-gridding starts. */
 export function parseRegister(text: string, file: string, dataset: Dataset): RegisterRead {
@@ -56,7 +76,7 @@ export function parseRegister(text: string, file: string, dataset: Dataset): Reg
   const communityOf = new Map(dataset.buildings.map((one) => [one.id, one.communityId]));
   const communityIds = new Set(dataset.communities.map((one) => one.id));
   const owner = new Map<string, string>();
-  parsed.data.features.forEach(({ properties }, index) => {
+  parsed.data.features.forEach(({ properties, geometry }, index) => {
     const { communityId, label, kind } = properties;
     const feature = `#${index + 1} ${JSON.stringify(properties.code ?? label)}`;
     const note = reportInto(notes, file, feature);
@@ -87,10 +107,17 @@ export function parseRegister(text: string, file: string, dataset: Dataset): Reg
       }
       owner.set(one, feature);
     }
-    const grid = { code: properties.code ?? label, kind, buildingIds };
+    const grid = { code: properties.code ?? label, kind, buildingIds, polygon: geometry ?? null };
     const grids = inForce.get(communityId);
     if (grids === undefined) inForce.set(communityId, [grid]);
     else grids.push(grid);
   });
-  return faults.length > 0 ? { faults } : { inForce, notes };
+  const retiredCodes = new Map(
+    (parsed.data.plans ?? []).flatMap(({ communityId, regridding }) =>
+      regridding
+        ? [[communityId, [...regridding.codesRetiredBefore, ...regridding.codesRetired]] as const]
+        : [],
+    ),
+  );
+  return faults.length > 0 ? { faults } : { inForce, retiredCodes, notes };
 }

@@ -24,12 +24,14 @@ function preview(
   grids: readonly NewGrid[],
   old: readonly GridInForce[],
   special: Readonly<Record<string, number>> = {},
+  retiredCodes: readonly string[] = [],
 ) {
   const ids = [...grids, ...old].flatMap((g) => g.buildingIds);
   return previewCodes({
     communityCode: COMMUNITY,
     grids,
     inForce: old,
+    retiredCodes,
     householdsOf: new Map(ids.map((id) => [id, special[id] ?? 10])),
     codeKeepShare: 0.7,
   });
@@ -50,6 +52,7 @@ test("a community without a code gets labels only", () => {
     communityCode: null,
     grids: [grid(1, "a")],
     inForce: [],
+    retiredCodes: [],
     householdsOf: new Map([["a", 10]]),
     codeKeepShare: 0.7,
   });
@@ -104,10 +107,19 @@ test("with a low share the grid with more in common keeps the code, and one only
     communityCode: COMMUNITY,
     grids,
     inForce: [inForce("001", "a b c d e")],
+    retiredCodes: [],
     householdsOf: new Map(["a", "b", "c", "d", "e"].map((id) => [id, 10])),
     codeKeepShare: 0.3,
   });
   expect(result.map((p) => p.label)).toEqual(["002", "001"]);
+});
+
+test("a retired code is never given again", () => {
+  const old = [inForce("002", "a")];
+  const retired = [`${COMMUNITY}007`, `${COMMUNITY}504`];
+  const grids = [grid(1, "a"), grid(2, "x"), grid(3, "m", "MICRO")];
+  expect(preview(grids, old, {}, retired).map((p) => p.label)).toEqual(["002", "008", "505"]);
+  expect(preview([grid(1, "a")], [], {}, retired)[0].label).toBe("008");
 });
 
 test("a recoded community keeps the sequences under its new code", () => {
@@ -132,6 +144,7 @@ test("grids in force of a community without a code keep their labels", () => {
       { code: "007", kind: "STANDARD", buildingIds: ["b"] },
       { code: "502", kind: "MICRO", buildingIds: ["m"] },
     ],
+    retiredCodes: ["006", "503"],
     householdsOf: new Map([
       ["a", 10],
       ["b", 10],

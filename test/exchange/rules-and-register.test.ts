@@ -3,7 +3,7 @@ import type { Dataset } from "../../src/exchange/dataset";
 import { parseDataset } from "../../src/exchange/read-dataset";
 import { parseRegister } from "../../src/exchange/read-register";
 import { parseRules } from "../../src/exchange/read-rules";
-import { smallDataset, textsOf, type Properties } from "./small-dataset";
+import { polygon, smallDataset, square, STEP, textsOf, type Properties } from "./small-dataset";
 
 const rulesOf = (value: unknown) => parseRules(JSON.stringify(value), "rules.json");
 
@@ -66,12 +66,33 @@ const GRID = {
 
 test("grids in force are gathered by community", () => {
   const east = { ...GRID, communityId: "east", code: null, buildingIds: ["b4"] };
+  const rest = { kind: "STANDARD", polygon: null };
   expect(registerOf(GRID, east)).toEqual({
     inForce: new Map([
-      ["west", [{ code: "640104001003001", kind: "STANDARD", buildingIds: ["b0", "b1"] }]],
-      ["east", [{ code: "001", kind: "STANDARD", buildingIds: ["b4"] }]],
+      ["west", [{ code: "640104001003001", ...rest, buildingIds: ["b0", "b1"] }]],
+      ["east", [{ code: "001", ...rest, buildingIds: ["b4"] }]],
     ]),
+    retiredCodes: new Map(),
     notes: [],
+  });
+});
+
+test("their ground is read, and the codes that were retired before them", () => {
+  const ground = polygon(square(106.2, 38.48, STEP));
+  const text = JSON.stringify({
+    type: "FeatureCollection",
+    features: [{ type: "Feature", properties: GRID, geometry: ground }],
+    plans: [
+      { communityId: "east", regridding: null },
+      {
+        communityId: "west",
+        regridding: { codesRetired: ["640104001003002"], codesRetiredBefore: ["640104001003009"] },
+      },
+    ],
+  });
+  expect(parseRegister(text, "old.geojson", dataset())).toMatchObject({
+    inForce: new Map([["west", [{ buildingIds: ["b0", "b1"], polygon: ground }]]]),
+    retiredCodes: new Map([["west", ["640104001003009", "640104001003002"]]]),
   });
 });
 
@@ -82,7 +103,7 @@ test("buildings and communities that are gone are left out, and notes say so", (
   );
   expect(read).toMatchObject({
     inForce: new Map([
-      ["west", [{ code: "640104001003001", kind: "STANDARD", buildingIds: ["b0"] }]],
+      ["west", [{ code: "640104001003001", kind: "STANDARD", buildingIds: ["b0"], polygon: null }]],
     ]),
     notes: [
       { code: "UNKNOWN_BUILDING", feature: '#1 "640104001003001"' },

@@ -11,8 +11,10 @@ export interface CodePreviewInput {
   /** 12 digits; null where the community has none, and then grids get labels but no codes. */
   readonly communityCode: string | null;
   readonly grids: readonly NewGrid[];
-  /** None at all: first numbering. */
+  /** None at all, nor any retired code: first numbering. */
   readonly inForce: readonly GridInForce[];
+  /** Of grids that were in force once. */
+  readonly retiredCodes: readonly string[];
   /** Households by building id; a building that is gone has none. */
   readonly householdsOf: ReadonlyMap<string, number>;
   readonly codeKeepShare: number;
@@ -29,13 +31,14 @@ export interface CodePreview {
 /**
  * Codes in the order of `grids`. A grid keeps the sequence of a grid in force of its own kind when
  * both have at least `codeKeepShare` of their households in common; all others take the highest
- * sequence in force + 1 and up, in reading order. Codes retired earlier are known to the register
- * only, which is why the code that is finally issued may be higher than the preview.
+ * sequence ever issued + 1 and up, in reading order. Of codes that were retired the preview knows
+ * those it is told, which is why the code that is finally issued may be higher.
  */
 export function previewCodes(input: CodePreviewInput): CodePreview[] {
   const { grids, communityCode } = input;
-  const kept = input.inForce.length > 0 ? matchKept(input) : new Map<number, GridInForce>();
-  const sequences = input.inForce.length > 0 ? renumber(input, kept) : numberGrids(grids);
+  const isFirst = input.inForce.length + input.retiredCodes.length === 0;
+  const kept = matchKept(input);
+  const sequences = isFirst ? numberGrids(grids) : renumber(input, kept);
   return grids.map((grid, i) => ({
     label: formatSequence(grid.kind, sequences[i]),
     code: communityCode === null ? null : encodeGridCode(communityCode, grid.kind, sequences[i]),
@@ -49,12 +52,12 @@ function renumber(input: CodePreviewInput, kept: ReadonlyMap<number, GridInForce
     STANDARD: SEQUENCE_RANGE.STANDARD[0],
     MICRO: SEQUENCE_RANGE.MICRO[0],
   };
-  for (const old of inForce) {
-    const { kind, sequence } = inForceSequence(old);
+  for (const code of [...inForce.map((old) => old.code), ...input.retiredCodes]) {
+    const { kind, sequence } = sequenceOf(code);
     next[kind] = Math.max(next[kind], sequence + 1);
   }
   const sequences = new Array<number>(grids.length);
-  for (const [i, old] of kept) sequences[i] = inForceSequence(old).sequence;
+  for (const [i, old] of kept) sequences[i] = sequenceOf(old.code).sequence;
   for (const kind of ["STANDARD", "MICRO"] as const) {
     const ofKind = grids.map((_, i) => i).filter((i) => grids[i].kind === kind);
     for (const i of inReadingOrder(grids, ofKind)) {
@@ -67,8 +70,10 @@ function renumber(input: CodePreviewInput, kept: ReadonlyMap<number, GridInForce
 }
 
 /** A community without a code has grids in force too: known by their labels alone. */
-function inForceSequence({ code, kind }: GridInForce): { kind: GridKind; sequence: number } {
-  return /^\d{3}$/.test(code) ? { kind, sequence: Number(code) } : decodeGridCode(code);
+function sequenceOf(code: string): { kind: GridKind; sequence: number } {
+  if (!/^\d{3}$/.test(code)) return decodeGridCode(code);
+  const sequence = Number(code);
+  return { kind: sequence < SEQUENCE_RANGE.MICRO[0] ? "STANDARD" : "MICRO", sequence };
 }
 
 /**
