@@ -1,16 +1,17 @@
 import { basename } from "node:path";
 import { performance } from "node:perf_hooks";
-import type { GridInForce, ProposeInput, Rules } from "../engine";
+import type { ProposeInput, Rules } from "../engine";
 import { reportInto, type Fault } from "../exchange/fault";
-import { gridsGeoJson } from "../exchange/grids-geojson";
+import { gridsGeoJson, planTexts } from "../exchange/grids-geojson";
 import { communityInputs, type CommunityInput } from "../exchange/propose-inputs";
 import { readDatasetFolder, readTextFile } from "../exchange/read-dataset";
-import { parseRegister } from "../exchange/read-register";
+import { parseRegister, type Register } from "../exchange/read-register";
 import { parseRules } from "../exchange/read-rules";
 import type { PlanArguments } from "./arguments";
 import { EXIT, type ExitCode } from "./exit-code";
-import { planCommunities, type RefusedCommunity } from "./plan-communities";
-import { planTable, type PlanRow } from "./plan-table";
+import { planCommunities, type Planned, type RefusedCommunity } from "./plan-communities";
+import { openPlanSpool } from "./plan-spool";
+import { planRow, planTable, type PlanRow } from "./plan-table";
 import { printFaults, printNotes } from "./print-faults";
 import { progressLine } from "./progress-line";
 import { say, type Terminal } from "./terminal";
@@ -28,38 +29,50 @@ export async function runPlan(
     printFaults(terminal, input.faults);
     return EXIT.BAD_INPUT;
   }
-  const { rules, inForce, notes } = input;
+  const { rules, register, notes } = input;
   if (!options.quiet) printNotes(terminal, notes);
   const communities = input.communities.filter(({ buildings }) => buildings.length > 0);
   const proposals = communities.map((one): ProposeInput => {
     const { seed, effort } = options;
-    return { ...one, rules, seed, effort, inForce: inForce.get(one.community.id) };
+    const inForce = register?.inForce.get(one.community.id);
+    const retiredCodes = register?.retiredCodes.get(one.community.id);
+    return { ...one, rules, seed, effort, inForce, retiredCodes };
   });
   const progress = progressLine(terminal, options.quiet, proposals.length);
-  const result = await planCommunities(proposals, options.threads, {
-    signal,
-    onProgress: (...moved) => progress.show(...moved),
-  }).finally(() => progress.clear());
-  if ("refused" in result) {
-    printFaults(terminal, result.refused.flatMap(faultsOf));
-    return EXIT.BAD_INPUT;
+  const spool = await openPlanSpool(`${options.out}.${process.pid}.plans`);
+  try {
+    const keep = async (place: number, { plan, seconds }: Planned): Promise<PlanRow> => {
+      const { community, buildings } = communities[place];
+      await spool.put(place, planTexts({ ...community, plan }));
+      return planRow(community, { plan, seconds, buildings: buildings.length });
+    };
+    const result = await planCommunities(proposals, options.threads, keep, {
+      signal,
+      onProgress: (...moved) => progress.show(...moved),
+    }).finally(() => progress.clear());
+    if ("refused" in result) {
+      printFaults(terminal, result.refused.flatMap(faultsOf));
+      return EXIT.BAD_INPUT;
+    }
+    await writeWholeFile(
+      options.out,
+      gridsGeoJson(() => spool.inOrder()),
+    );
+    if (!options.quiet) {
+      const seconds = (performance.now() - start) / 1000;
+      terminal.print(planTable(result.kept, seconds, terminal.language));
+      printLeftOut(terminal, input.communities);
+    }
+    return EXIT.DONE;
+  } finally {
+    await spool.close();
   }
-  const rows = communities.map(({ community, buildings }, i): PlanRow => {
-    const { id, name } = community;
-    return { id, name, buildings: buildings.length, ...result.planned[i] };
-  });
-  await writeWholeFile(options.out, gridsGeoJson(rows));
-  if (!options.quiet) {
-    terminal.print(planTable(rows, (performance.now() - start) / 1000, terminal.language));
-    printLeftOut(terminal, input.communities);
-  }
-  return EXIT.DONE;
 }
 
 interface PlanInput {
   readonly communities: readonly CommunityInput[];
   readonly rules: Partial<Rules>;
-  readonly inForce: ReadonlyMap<string, readonly GridInForce[]>;
+  readonly register: Register | null;
   readonly notes: readonly Fault[];
 }
 
@@ -81,7 +94,7 @@ async function readInput(
   return {
     communities: communityInputs(read.dataset),
     rules: rules !== null && "rules" in rules ? rules.rules : {},
-    inForce: register !== null && "inForce" in register ? register.inForce : new Map(),
+    register: register !== null && "inForce" in register ? register : null,
     notes: [...read.notes, ...(register !== null && "notes" in register ? register.notes : [])],
   };
 }

@@ -20,15 +20,19 @@ export interface RefusedCommunity {
   readonly error: EngineError;
 }
 
-export type PlanningResult =
-  { readonly planned: readonly Planned[] } | { readonly refused: readonly RefusedCommunity[] };
+export type PlanningResult<T> =
+  { readonly kept: readonly T[] } | { readonly refused: readonly RefusedCommunity[] };
 
-/** Plans in the order of the inputs, whatever order the threads finish in. */
-export async function planCommunities(
+/**
+ * Plans every input. Of each plan only what `keep` makes of it stays, so that memory does not grow
+ * by a plan a community; it comes in the order of the inputs, whatever order the threads finish in.
+ */
+export async function planCommunities<T>(
   inputs: readonly ProposeInput[],
   threads: number | null,
+  keep: (place: number, planned: Planned) => Promise<T>,
   { signal, onProgress }: PlanningHooks,
-): Promise<PlanningResult> {
+): Promise<PlanningResult<T>> {
   const pool = createEnginePool({
     threads: Math.min(threads ?? availableParallelism(), inputs.length),
   });
@@ -36,21 +40,22 @@ export async function planCommunities(
   const failure = new AbortController();
   const stop = AbortSignal.any([signal, failure.signal]);
   const shares = inputs.map(() => 0);
+  let done = 0;
   const all = inputs.reduce((sum, { buildings }) => sum + buildings.length, 0);
-  const planned = new Map<number, Planned>();
+  const kept = new Map<number, T>();
   const refused = new Map<number, RefusedCommunity>();
   const planOne = async (i: number): Promise<void> => {
     const { community, buildings } = inputs[i];
     const move = (share: number): void => {
-      shares[i] = share * buildings.length;
-      const done = shares.reduce((sum, one) => sum + one, 0);
-      onProgress(done / all, planned.size, community.name);
+      done += (share - shares[i]) * buildings.length;
+      shares[i] = share;
+      onProgress(done / all, kept.size, community.name);
     };
     const start = performance.now();
     try {
       const hooks = { signal: stop, onProgress: (progress: Progress) => move(progress.done) };
       const plan = await pool.propose(inputs[i], hooks);
-      planned.set(i, { plan, seconds: (performance.now() - start) / 1000 });
+      kept.set(i, await keep(i, { plan, seconds: (performance.now() - start) / 1000 }));
       move(1);
     } catch (error) {
       if (!(error instanceof EngineError && error.code === "INVALID_INPUT")) throw error;
@@ -73,7 +78,7 @@ export async function planCommunities(
     waiting.length = 0;
     await pool.close();
   }
-  return refused.size > 0 ? { refused: inOrder(refused) } : { planned: inOrder(planned) };
+  return refused.size > 0 ? { refused: inOrder(refused) } : { kept: inOrder(kept) };
 }
 
 function inOrder<T>(byPlace: ReadonlyMap<number, T>): T[] {

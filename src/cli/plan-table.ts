@@ -1,15 +1,6 @@
 import type { Language } from "../config";
-import type { Certificate, Plan, Severity, Text } from "../engine";
+import type { Certificate, Community, Plan, Severity, Text } from "../engine";
 import { formatTable, type Column } from "./table";
-
-/** A community as the table shows it. */
-export interface PlanRow {
-  readonly id: string;
-  readonly name: string;
-  readonly buildings: number;
-  readonly plan: Plan;
-  readonly seconds: number;
-}
 
 /** What rows and their totals have in common; sums of these are meaningful, shares are not. */
 interface Figures {
@@ -31,7 +22,33 @@ interface Figures {
   readonly infos: number;
 }
 
-const COLUMNS: readonly (readonly [title: Text, align: Column["align"]])[] = [
+/** A community as the table shows it. */
+export interface PlanRow {
+  readonly id: string;
+  readonly name: string;
+  readonly figures: Figures;
+  /** "opt", or the share of households that no division brings into band more of, or "-". */
+  readonly proof: string;
+  readonly seconds: number;
+}
+
+/** All that the table needs of a plan. */
+export function planRow(
+  { id, name }: Community,
+  { plan, seconds, buildings }: { plan: Plan; seconds: number; buildings: number },
+): PlanRow {
+  return {
+    id,
+    name,
+    figures: figuresOf(plan, buildings),
+    proof: proofOf(plan.certificate),
+    seconds,
+  };
+}
+
+type TitledColumn = readonly [title: Text, align: Column["align"]];
+
+const COLUMNS: readonly TitledColumn[] = [
   [{ zh: "社区", en: "community" }, "LEFT"],
   [{ zh: "户数", en: "households" }, "RIGHT"],
   [{ zh: "楼栋", en: "buildings" }, "RIGHT"],
@@ -47,6 +64,8 @@ const COLUMNS: readonly (readonly [title: Text, align: Column["align"]])[] = [
   [{ zh: "秒", en: "s" }, "RIGHT"],
 ];
 
+const OPTIMAL = "opt";
+
 /** A line for each community, and the totals with the seconds that all of it took. */
 export function planTable(
   rows: readonly PlanRow[],
@@ -54,23 +73,21 @@ export function planTable(
   language: Language,
 ): string {
   const columns = COLUMNS.map(([title, align]) => ({ title: title[language], align }));
-  const figures = rows.map(figuresOf);
-  const lines = rows.map(({ id, name, seconds, plan }, i) => [
+  const lines = rows.map(({ id, name, seconds, figures, proof }) => [
     name === id ? id : `${id} ${name}`,
-    ...cellsOf(figures[i], proofOf(plan.certificate)),
+    ...cellsOf(figures, proof),
     seconds.toFixed(1),
   ]);
   const title = { zh: `合计 ${rows.length} 个社区`, en: `total of ${rows.length} communities` };
   const totals = [
     title[language],
-    ...cellsOf(sumOf(figures), proved(rows)),
+    ...cellsOf(sumOf(rows.map(({ figures }) => figures)), proved(rows)),
     elapsedSeconds.toFixed(1),
   ];
   return formatTable(columns, lines, totals);
 }
 
-function figuresOf({ buildings, plan }: PlanRow): Figures {
-  const { metrics, findings } = plan;
+function figuresOf({ metrics, findings }: Plan, buildings: number): Figures {
   const count = (severity: Severity): number =>
     findings.filter((finding) => finding.severity === severity).length;
   return {
@@ -134,14 +151,13 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? "-" : `${Math.round((100 * part) / whole)} %`;
 }
 
-/** "opt", or the share of households that no division brings into band more of, or "-". */
 function proofOf({ kind, bound, households }: Certificate): string {
-  if (kind === "OPTIMAL") return "opt";
+  if (kind === "OPTIMAL") return OPTIMAL;
   return bound === null ? "-" : `≤${((100 * bound) / households).toFixed(1)} %`;
 }
 
 /** How many plans are proved the best. */
 function proved(rows: readonly PlanRow[]): string {
-  const optimal = rows.filter(({ plan }) => plan.certificate.kind === "OPTIMAL").length;
+  const optimal = rows.filter(({ proof }) => proof === OPTIMAL).length;
   return `${optimal}/${rows.length} opt`;
 }

@@ -19,7 +19,7 @@ export async function canWriteTo(path: string, report: Report): Promise<boolean>
 }
 
 /** Writes beside the file and then takes its place: nobody ever sees half of it. */
-export async function writeWholeFile(path: string, text: string): Promise<void> {
+export async function writeWholeFile(path: string, text: AsyncIterable<string>): Promise<void> {
   const beside = `${path}.${process.pid}.part`;
   try {
     await writeFile(beside, text);

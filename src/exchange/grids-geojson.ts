@@ -1,38 +1,68 @@
 import type { Finding, Grid, Plan } from "../engine";
 
-/** A plan of one community of a data set, or why there is none. */
+/** A plan of one community of a data set. */
 export interface PlannedCommunity {
   readonly id: string;
   readonly name: string;
   readonly plan: Plan;
 }
 
-/**
- * Plans as one GeoJSON text, a feature a grid and a line a feature. Coordinates are written as the
- * engine gave them: grids share their border points, and rounding could make two of them differ.
- * What concerns whole plans stands in the foreign member `plans`.
- */
-export function gridsGeoJson(planned: readonly PlannedCommunity[]): string {
-  const features = planned.flatMap(({ id, name, plan }) =>
-    plan.grids.map((grid) => ({
-      type: "Feature",
-      properties: gridProperties(id, name, grid),
-      geometry: grid.polygon,
-    })),
-  );
-  const plans = planned.map(({ id, name, plan }) => ({
-    communityId: id,
-    communityName: name,
-    metrics: plan.metrics,
-    certificate: plan.certificate,
-    findings: plan.findings.filter(({ gridLabel }) => gridLabel === null).map(findingProperties),
-    provenance: plan.provenance,
-  }));
-  return `{"type":"FeatureCollection","features":${linesOf(features)},"plans":${linesOf(plans)}}\n`;
+/** What one plan adds to the file. */
+export interface PlanTexts {
+  /** The features of its grids, a line each; empty where it has none. */
+  readonly grids: string;
+  /** What concerns the whole plan, in one line. */
+  readonly plan: string;
 }
 
-function linesOf(items: readonly object[]): string {
-  return items.length === 0 ? "[]" : `[\n${items.map((one) => JSON.stringify(one)).join(",\n")}\n]`;
+export function planTexts({ id, name, plan }: PlannedCommunity): PlanTexts {
+  const features = plan.grids.map((grid) => ({
+    type: "Feature",
+    properties: gridProperties(id, name, grid),
+    geometry: grid.polygon,
+  }));
+  return {
+    grids: features.map((feature) => JSON.stringify(feature)).join(",\n"),
+    plan: JSON.stringify({
+      communityId: id,
+      communityName: name,
+      metrics: plan.metrics,
+      certificate: plan.certificate,
+      regridding: plan.regridding,
+      findings: plan.findings.filter(({ gridLabel }) => gridLabel === null).map(findingProperties),
+      provenance: plan.provenance,
+    }),
+  };
+}
+
+/**
+ * Plans as one GeoJSON text, piece by piece: a feature a grid and a line a feature. Coordinates are
+ * written as the engine gave them: grids share their border points, and rounding could make two of
+ * them differ. What concerns whole plans stands in the foreign member `plans`. The texts of the
+ * plans are asked for twice, so that nobody has to hold those of all plans at once.
+ */
+export async function* gridsGeoJson(
+  texts: () => AsyncIterable<PlanTexts>,
+): AsyncGenerator<string, void> {
+  yield '{"type":"FeatureCollection","features":';
+  yield* listOf(texts(), ({ grids }) => grids);
+  yield ',"plans":';
+  yield* listOf(texts(), ({ plan }) => plan);
+  yield "}\n";
+}
+
+async function* listOf(
+  texts: AsyncIterable<PlanTexts>,
+  linesOf: (texts: PlanTexts) => string,
+): AsyncGenerator<string, void> {
+  let before = "[\n";
+  for await (const one of texts) {
+    const lines = linesOf(one);
+    if (lines === "") continue;
+    yield before + lines;
+    before = ",\n";
+  }
+  yield before === ",\n" ? "\n]" : "[]";
 }
 
 function gridProperties(communityId: string, communityName: string, grid: Grid): object {
