@@ -212,7 +212,7 @@ function bestOf(gain: ReadonlyMap<number, number>): number {
 
 /**
  * Home of the ground at a footprint that has none of its own, because it is a mere point or lies
- * within others: at the first of its corners that is inside the community.
+ * within others: at the first of its corners, along the compass, that is inside the community.
  */
 function homeAtCorner(
   mesh: Mesh,
@@ -220,14 +220,19 @@ function homeAtCorner(
   home: Int32Array,
   footprint: Building["polygon"],
 ): number | undefined {
-  for (const [lon, lat] of ringsOf(footprint).flat()) {
-    const [px, py] = [latticeX(mesh.frame, lon), latticeY(mesh.frame, lat)];
+  const { frame, compass } = mesh;
+  const corners = ringsOf(footprint)
+    .flat()
+    .map(([lon, lat]) => [latticeX(frame, lon), latticeY(frame, lat)])
+    .map(([px, py]) => ({ px, py, along: px * compass.alongX + py * compass.alongY }))
+    .sort((p, q) => p.along - q.along);
+  for (const { px, py } of corners) {
     for (let first = 0; first < component.length; first += 3) {
       if (component[first] < 0 || !triangleHolds(mesh, first, px, py)) continue;
       const away = (h: number) =>
         Math.hypot(
-          (mesh.x[mesh.start[h]] - px) * mesh.frame.metresX,
-          (mesh.y[mesh.start[h]] - py) * mesh.frame.metresY,
+          (mesh.x[mesh.start[h]] - px) * frame.metresX,
+          (mesh.y[mesh.start[h]] - py) * frame.metresY,
         );
       const nearest = [first, first + 1, first + 2].sort((p, q) => away(p) - away(q))[0];
       return home[component[nearest]];

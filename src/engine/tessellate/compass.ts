@@ -14,6 +14,8 @@ export interface Compass {
   readonly alongY: number;
   /** 1, or -1 on mirrored ground. */
   readonly hand: 1 | -1;
+  /** How far the boundary reaches from its middle, in metres. */
+  readonly reachM: number;
 }
 
 /** Distances that differ by no more than this are equal: it is above all rounding of positions. */
@@ -32,7 +34,13 @@ export function createCompass(
   community: Community,
   buildings: readonly Building[],
 ): Compass {
-  const middle = middleOf(frame, ringsOf(community.polygon));
+  const boundary = ringsOf(community.polygon);
+  const middle = middleOf(frame, boundary);
+  let reachM = 0;
+  for (const position of boundary.flat()) {
+    const [x, y] = metresOf(frame, position);
+    reachM = Math.max(reachM, Math.hypot(x - middle[0], y - middle[1]));
+  }
   let [ux, uy, vx, vy] = [0, 0, 0, 0];
   buildings.forEach((building, i) => {
     const [x, y] = middleOf(frame, ringsOf(building.polygon));
@@ -53,7 +61,13 @@ export function createCompass(
     alongX: (ex * cosine - ey * sine) * frame.metresX,
     alongY: (ex * sine + ey * cosine) * frame.metresY,
     hand,
+    reachM,
   };
+}
+
+/** The nearest whole number; of two as near, the one further along the compass. */
+export function roundAlong(value: number, along: number): number {
+  return along < 0 ? -Math.round(-value) : Math.round(value);
 }
 
 const GOLDEN = (Math.sqrt(5) - 1) / 2;

@@ -1,6 +1,7 @@
 import type { LineString, MultiLineString, MultiPolygon, Polygon, Position } from "geojson";
 import { FOOTPRINT_STEP_M, LINE_STEP_M, MOST_STEPS_ACROSS } from "../tolerance";
 import type { Barrier, Building, Community } from "../types";
+import { type Compass, roundAlong } from "./compass";
 import { type Frame, latticeX, latticeY } from "./frame";
 import type { Segments } from "./snap-round";
 
@@ -27,6 +28,7 @@ export function buildingOf(sources: Sources, source: number): number {
  */
 export function collectSegments(
   frame: Frame,
+  compass: Compass,
   community: Community,
   barriers: readonly Barrier[],
   buildings: readonly Building[],
@@ -34,14 +36,10 @@ export function collectSegments(
   const segments: Segments = { ax: [], ay: [], bx: [], by: [], source: [] };
   const sources = { barriers: barriers.length, buildings: buildings.length };
   const add = (line: readonly Position[], source: number, stepM: number) =>
-    addLine(segments, frame, line, source, stepM);
+    addLine(segments, frame, compass, line, source, stepM);
 
   const reach = boundsOf(frame, community);
-  const shortest =
-    Math.hypot(
-      (reach.maxX - reach.minX) * frame.metresX,
-      (reach.maxY - reach.minY) * frame.metresY,
-    ) / MOST_STEPS_ACROSS;
+  const shortest = (2 * compass.reachM) / MOST_STEPS_ACROSS;
   const lineStepM = Math.max(LINE_STEP_M, shortest);
   const footprintStepM = Math.max(FOOTPRINT_STEP_M, shortest);
   for (const ring of ringsOf(community.polygon)) add(ring, BOUNDARY, lineStepM);
@@ -75,6 +73,7 @@ const STEP_SLACK = 1e-3;
 function addLine(
   out: Segments,
   frame: Frame,
+  { alongX, alongY }: Compass,
   line: readonly Position[],
   source: number,
   stepM: number,
@@ -87,8 +86,8 @@ function addLine(
     const steps = Math.max(1, Math.ceil(lengthM / stepM + STEP_SLACK));
     let [ax, ay] = [px, py];
     for (let k = 1; k <= steps; k++) {
-      const bx = k === steps ? qx : Math.round(px + ((qx - px) * k) / steps);
-      const by = k === steps ? qy : Math.round(py + ((qy - py) * k) / steps);
+      const bx = k === steps ? qx : roundAlong(px + ((qx - px) * k) / steps, alongX);
+      const by = k === steps ? qy : roundAlong(py + ((qy - py) * k) / steps, alongY);
       out.ax.push(ax);
       out.ay.push(ay);
       out.bx.push(bx);

@@ -53,8 +53,8 @@ export function tessellate(
   barriers: readonly Barrier[],
 ): Tessellation {
   const frame = frameOf(community);
-  const { segments, sources } = collectSegments(frame, community, barriers, buildings);
   const compass = createCompass(frame, community, buildings);
+  const { segments, sources } = collectSegments(frame, compass, community, barriers, buildings);
   const mesh = triangulate(frame, compass, snapRound(segments));
   const regions = findRegions(mesh, sources);
   const owners = findOwners(mesh, regions, sources);
