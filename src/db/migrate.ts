@@ -4,6 +4,7 @@ import * as communitiesAndBuildings from "../../migrations/20261123100000_commun
 import * as jobsAndPlans from "../../migrations/20261123110000_jobs_and_plans";
 import * as gridLimits from "../../migrations/20261123120000_grid_limits";
 import * as planCertificates from "../../migrations/20261123130000_plan_certificates";
+import * as planRegridding from "../../migrations/20261123140000_plan_regridding";
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -18,6 +19,7 @@ const migrations: readonly NamedMigration[] = [
   { name: "20261123110000_jobs_and_plans", ...jobsAndPlans },
   { name: "20261123120000_grid_limits", ...gridLimits },
   { name: "20261123130000_plan_certificates", ...planCertificates },
+  { name: "20261123140000_plan_regridding", ...planRegridding },
 ];
 
 /** The list of migrations in the form that knex asks for. */

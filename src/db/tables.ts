@@ -14,6 +14,7 @@ import type {
   GridKind,
   PlanMetrics,
   ReducedReason,
+  Regridding,
   Rules,
   Text,
 } from "../engine";
@@ -126,6 +127,8 @@ export interface PlanRow {
   metrics: PlanMetrics;
   /** null for plans that were stored before anything was proved of them. */
   certificate: Certificate | null;
+  /** null where no grids were in force. */
+  regridding: Regridding | null;
   findings: Finding[];
   blocks: string;
   version: number;

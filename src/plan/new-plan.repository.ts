@@ -8,9 +8,9 @@ export async function insertPlan(trx: Knex.Transaction, plan: NewPlan): Promise<
   const id = randomUUID();
   const { rowCount } = await trx.raw<{ rowCount: number }>(
     `insert into plans (id, community_id, job_id, rules, seed, effort, engine_version, input_hash,
-       metrics, certificate, findings, blocks)
+       metrics, certificate, regridding, findings, blocks)
      values (:id, :communityId, :jobId, :rules, :seed, :effort, :engineVersion, :inputHash,
-       :metrics, :certificate, :findings, st_setsrid(st_geomfromgeojson(:blocks), ${SRID}))
+       :metrics, :certificate, :regridding, :findings, st_setsrid(st_geomfromgeojson(:blocks), ${SRID}))
      on conflict (job_id, community_id) do nothing`,
     {
       id,
@@ -23,6 +23,7 @@ export async function insertPlan(trx: Knex.Transaction, plan: NewPlan): Promise<
       inputHash: plan.inputHash,
       metrics: JSON.stringify(plan.metrics),
       certificate: JSON.stringify(plan.certificate),
+      regridding: plan.regridding && JSON.stringify(plan.regridding),
       findings: JSON.stringify(plan.findings),
       blocks: JSON.stringify(plan.blocks),
     },

@@ -8,6 +8,7 @@ import type {
   GridKind,
   PlanMetrics,
   ReducedReason,
+  Regridding,
   Rules,
   Text,
 } from "../engine";
@@ -32,6 +33,8 @@ export interface Plan {
   readonly metrics: PlanMetrics;
   /** null for plans that were stored before anything was proved of them. */
   readonly certificate: Certificate | null;
+  /** null where no grids were in force. */
+  readonly regridding: Regridding | null;
   /** Building ids in here are those of the database. */
   readonly findings: readonly Finding[];
   readonly version: number;

@@ -7,6 +7,7 @@ import { NodeInterface } from "../graphql/node.type";
 import { connectionOf } from "../graphql/pagination";
 import { CertificateType } from "./certificate.type";
 import type { Plan } from "./plan";
+import { RegriddingType } from "./regridding.type";
 import { RulesType } from "./rules.type";
 
 @ObjectType("PlanMetrics", {
@@ -126,6 +127,12 @@ export class PlanType implements Pick<
     description: "How good it is known to be; null for plans of before anything was proved.",
   })
   certificate!: CertificateType | null;
+
+  @Field(() => RegriddingType, {
+    nullable: true,
+    description: "What it changes about the grids in force; null where there were none.",
+  })
+  regridding!: RegriddingType | null;
 
   @Field(() => GeoJSON, {
     description: "The blocks (街坊): the pieces that barriers enclose, a GeometryCollection.",

@@ -72,6 +72,7 @@ export function toNewPlan(
     inputHash,
     metrics: proposed.metrics,
     certificate: proposed.certificate,
+    regridding: proposed.regridding,
     findings: proposed.findings.map(toOurs),
     blocks: { type: "GeometryCollection", geometries: [...proposed.blocks] },
     grids: proposed.grids.map((grid) => ({

@@ -1,4 +1,9 @@
+import { propose } from "../../src/engine";
 import { importDataset } from "../../src/exchange/import.service";
+import { toGlobalId } from "../../src/graphql/global-id";
+import { insertPlan } from "../../src/plan/new-plan.repository";
+import { toNewPlan, toProposeInput } from "../../src/plan/proposal";
+import { findProposalRows } from "../../src/plan/proposal.repository";
 import { testDb } from "../support/database";
 import { planAll } from "./support/jobs";
 import { ask, at, read, startTestServer, type Tree, type TestServer } from "./support/test-server";
@@ -196,6 +201,44 @@ test("a grid tells its figures, its buildings and why it is as it is", async () 
     );
   }
   expect(households).toBe(900);
+});
+
+test("a plan against grids in force tells what it changes", async () => {
+  expect(await firstCommunity("latestPlan { regridding { households } }")).toEqual({
+    latestPlan: { regridding: null },
+  });
+  const db = testDb();
+  const [{ id: communityId }] = await db("communities").where({ external_id: "c1" }).select("id");
+  const rows = await db.transaction((trx) => findProposalRows(trx, communityId));
+  if (rows === null) throw new Error("the community is gone");
+  const ids = rows.buildings.map(({ external_id }) => external_id);
+  const inForce = [
+    { code: "640104001902001", kind: "STANDARD" as const, buildingIds: ids.slice(0, 8) },
+    { code: "640104001902002", kind: "STANDARD" as const, buildingIds: [] },
+  ];
+  const input = toProposeInput(rows, { rules: {}, seed: 1, effort: 0.1 });
+  const proposed = await propose({ ...input, inForce, retiredCodes: ["640104001902007"] });
+  const stored = toNewPlan({ communityId, jobId: null }, rows, proposed);
+  const planId = await db.transaction((trx) => insertPlan(trx, stored));
+  const data = await read(
+    server,
+    `query ($id: ID!) { plan(id: $id) { metrics { householdsMoved } regridding {
+       households householdsMoved churn householdsRecoded codesKept codesRetired
+       codesRetiredBefore codesNew grids { label keeps from { code households buildings } } } } }`,
+    { id: toGlobalId("Plan", planId ?? "") },
+  );
+  expect(at(data, "plan", "regridding")).toEqual(proposed.regridding);
+  expect(at(data, "plan", "metrics")).toEqual({
+    householdsMoved: proposed.regridding?.householdsMoved,
+  });
+  expect(at(data, "plan", "regridding")).toMatchObject({
+    households: 800,
+    codesRetired: expect.arrayContaining(["640104001902002"]) as string[],
+    codesRetiredBefore: ["640104001902007"],
+  });
+  await db("plans")
+    .whereIn("id", [planId ?? ""])
+    .delete();
 });
 
 test("gridAt gives the grid of the newest plan whose polygon covers the place", async () => {

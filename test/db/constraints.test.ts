@@ -240,6 +240,7 @@ test.each([
     "update plans set certificate = 'null'",
     "plans_certificate_check",
   ],
+  ["a regridding that is a list", "update plans set regridding = '[]'", "plans_regridding_check"],
   ["rules that are not an object", "update plans set rules = '[]'", "plans_rules_check"],
   // Grids.
   [

@@ -231,6 +231,7 @@ create table plans (
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   certificate jsonb,
+  regridding jsonb,
   constraint plans_pkey PRIMARY KEY (id),
   constraint plans_job_community_key UNIQUE (job_id, community_id),
   constraint plans_blocks_polygons_check CHECK ((st_isempty(st_collectionextract(blocks, 1)) AND st_isempty(st_collectionextract(blocks, 2)))),
@@ -241,6 +242,7 @@ create table plans (
   constraint plans_findings_check CHECK ((jsonb_typeof(findings) = 'array'::text)),
   constraint plans_input_hash_check CHECK ((input_hash <> ''::text)),
   constraint plans_metrics_check CHECK ((jsonb_typeof(metrics) = 'object'::text)),
+  constraint plans_regridding_check CHECK ((jsonb_typeof(regridding) = 'object'::text)),
   constraint plans_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
   constraint plans_state_check CHECK ((state = 'DRAFT'::text)),
   constraint plans_version_check CHECK ((version >= 1))
