@@ -52,6 +52,16 @@ export function tessellate(
   buildings: readonly Building[],
   barriers: readonly Barrier[],
 ): Tessellation {
+  return tessellateWith(straightenArcs, community, buildings, barriers);
+}
+
+/** The same with borders made straight in another way, to compare ways. */
+export function tessellateWith(
+  straighten: typeof straightenArcs,
+  community: Community,
+  buildings: readonly Building[],
+  barriers: readonly Barrier[],
+): Tessellation {
   const frame = frameOf(community);
   const compass = createCompass(frame, community, buildings);
   const { segments, sources } = collectSegments(frame, compass, community, barriers, buildings);
@@ -76,9 +86,9 @@ export function tessellate(
   const build = (arcs: readonly Arc[]) =>
     arcsWithVertices(settleArcs(arcs, along, compass.hand), mesh, at, given, sources);
   const cellArcs = build(chainArcs(cellSegments));
-  const straight = straightenArcs(cellArcs.arcs, cellArcs.obstacles, cellArcs.table, frame);
+  const straight = straighten(cellArcs.arcs, cellArcs.obstacles, cellArcs.table, frame);
   const blockArcs = build(chainArcs(blockSegments));
-  const straightBlocks = straightenArcs(blockArcs.arcs, [], blockArcs.table, frame);
+  const straightBlocks = straighten(blockArcs.arcs, [], blockArcs.table, frame);
   const packed = pack(cellArcs.table, straight, blockArcs.table, straightBlocks);
   return {
     frame,
