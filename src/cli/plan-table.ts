@@ -20,6 +20,11 @@ interface Figures {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
+  /** Of those in grids in force; plans without any have none of these. */
+  readonly registered: number;
+  readonly moved: number;
+  readonly codes: number;
+  readonly codesKept: number;
 }
 
 /** A community as the table shows it. */
@@ -64,6 +69,12 @@ const COLUMNS: readonly TitledColumn[] = [
   [{ zh: "秒", en: "s" }, "RIGHT"],
 ];
 
+/** What grids in force add, before the seconds. */
+const REGISTER_COLUMNS: readonly TitledColumn[] = [
+  [{ zh: "变动户数", en: "moved" }, "RIGHT"],
+  [{ zh: "保留编码", en: "codes kept" }, "RIGHT"],
+];
+
 const OPTIMAL = "opt";
 
 /** A line for each community, and the totals with the seconds that all of it took. */
@@ -72,22 +83,31 @@ export function planTable(
   elapsedSeconds: number,
   language: Language,
 ): string {
-  const columns = COLUMNS.map(([title, align]) => ({ title: title[language], align }));
+  const sums = sumOf(rows.map(({ figures }) => figures));
+  const hasRegister = sums.codes > 0;
+  const columns = [
+    ...COLUMNS.slice(0, -1),
+    ...(hasRegister ? REGISTER_COLUMNS : []),
+    ...COLUMNS.slice(-1),
+  ].map(([title, align]) => ({ title: title[language], align }));
+  const register = (figures: Figures): string[] => (hasRegister ? registerCells(figures) : []);
   const lines = rows.map(({ id, name, seconds, figures, proof }) => [
     name === id ? id : `${id} ${name}`,
     ...cellsOf(figures, proof),
+    ...register(figures),
     seconds.toFixed(1),
   ]);
   const title = { zh: `合计 ${rows.length} 个社区`, en: `total of ${rows.length} communities` };
   const totals = [
     title[language],
-    ...cellsOf(sumOf(rows.map(({ figures }) => figures)), proved(rows)),
+    ...cellsOf(sums, proved(rows)),
+    ...register(sums),
     elapsedSeconds.toFixed(1),
   ];
   return formatTable(columns, lines, totals);
 }
 
-function figuresOf({ metrics, findings }: Plan, buildings: number): Figures {
+function figuresOf({ metrics, findings, regridding }: Plan, buildings: number): Figures {
   const count = (severity: Severity): number =>
     findings.filter((finding) => finding.severity === severity).length;
   return {
@@ -106,6 +126,10 @@ function figuresOf({ metrics, findings }: Plan, buildings: number): Figures {
     errors: count("ERROR"),
     warnings: count("WARNING"),
     infos: count("INFO"),
+    registered: regridding?.households ?? 0,
+    moved: regridding?.householdsMoved ?? 0,
+    codes: regridding ? regridding.codesKept.length + regridding.codesRetired.length : 0,
+    codesKept: regridding?.codesKept.length ?? 0,
   };
 }
 
@@ -127,6 +151,10 @@ function sumOf(figures: readonly Figures[]): Figures {
     errors: sum("errors"),
     warnings: sum("warnings"),
     infos: sum("infos"),
+    registered: sum("registered"),
+    moved: sum("moved"),
+    codes: sum("codes"),
+    codesKept: sum("codesKept"),
   };
 }
 
@@ -145,6 +173,11 @@ function cellsOf(figures: Figures, proof: string): string[] {
     `${figures.estatesSplit}/${figures.estates}`,
     `${figures.errors}/${figures.warnings}/${figures.infos}`,
   ];
+}
+
+function registerCells({ registered, moved, codes, codesKept }: Figures): string[] {
+  if (codes === 0) return ["-", "-"];
+  return [`${moved} ${percent(moved, registered)}`, `${codesKept}/${codes}`];
 }
 
 function percent(part: number, whole: number): string {

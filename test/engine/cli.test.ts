@@ -101,11 +101,37 @@ test("rules count, and grids in force keep their codes", async () => {
     properties.code = `${String(properties.code).slice(0, 12)}${String(properties.label)}`;
   }
   await writeFile(at("old.geojson"), JSON.stringify(small));
-  const again = ["--rules", at("rules.json"), "--register", at("old.geojson")];
-  await runCli("plan", folder, "--out", at("again.out"), ...again);
+  const again = ["--rules", at("rules.json"), "--register", at("old.geojson"), "--lang", "en"];
+  const { stdout } = await runCli("plan", folder, "--out", at("again.out"), ...again);
   const codesOf = ({ features }: FeatureCollection): unknown[] =>
     features.map(({ properties }) => properties?.code as unknown);
+  const grids = small.features.length;
   expect(codesOf(await readGrids(at("again.out")))).toEqual(codesOf(small));
+  expect(stdout).toMatch(/^community .* moved +codes kept +s\n/);
+  expect(stdout).toMatch(RegExp(`\\ntotal of 2 communities .* 0 0 % +${grids}/${grids} `));
+});
+
+test("a code that a plan retired is not given again by the next", async () => {
+  const dataset = smallDataset();
+  const folder = await folderWith(dataset);
+  const at = (file: string): string => join(folder, file);
+  await runCli("plan", folder, "--out", at("1.out"));
+  // The only grid of the west is parted in two, later made one again.
+  const everyBuildingHas = async (households: number): Promise<void> => {
+    for (const { properties } of dataset.buildings.features) properties.households = households;
+    await writeFile(at("buildings.geojson"), textsOf(dataset).buildings);
+  };
+  await everyBuildingHas(200);
+  await runCli("plan", folder, "--out", at("2.out"), "--register", at("1.out"));
+  await everyBuildingHas(100);
+  await runCli("plan", folder, "--out", at("3.out"), "--register", at("2.out"));
+  const west = async (file: string): Promise<unknown[]> =>
+    (await readGrids(at(file))).features
+      .filter(({ properties }) => properties?.communityId === "west")
+      .map(({ properties }) => properties?.label as unknown);
+  expect(await west("1.out")).toEqual(["001"]);
+  expect(await west("2.out")).toEqual(["002", "003"]);
+  expect(await west("3.out")).toEqual(["004"]);
 });
 
 test("Ctrl-C ends the planning and leaves nothing behind", async () => {
