@@ -4,7 +4,6 @@ import { EngineError } from "./errors";
 import { type GivenGrids, giveGrids } from "./given-grids";
 import { groupCells } from "./group-cells";
 import { findMicroGroups } from "./micro-groups";
-import { loadPacking, type SolvePacking } from "./partition/exact/packing";
 import { FOCUSES, withPermitted } from "./partition/focus";
 import { partition, type PartitionResult } from "./partition/partition";
 import { provedUnder } from "./partition/prove-again";
@@ -30,10 +29,14 @@ export const BEGINS = { TESSELLATE: 0, PARTITION: 0.15, OUTLINE: 0.9, CHECK: 0.9
  * finding of the plan, never an exception. Rejects with EngineError INVALID_INPUT, which names every
  * fault, for input that makes no sense, and with CANCELLED when the signal says so.
  */
-export async function propose(input: ProposeInput, hooks: ProposeHooks = {}): Promise<Plan> {
+export function propose(input: ProposeInput, hooks: ProposeHooks = {}): Promise<Plan> {
+  return new Promise((resolve) => resolve(planOf(input, hooks)));
+}
+
+function planOf(input: ProposeInput, hooks: ProposeHooks): Plan {
   const prepared = prepare(input);
   report(hooks, "TESSELLATE", BEGINS.TESSELLATE);
-  const ground = await layGround(prepared);
+  const ground = layGround(prepared);
   report(hooks, "PARTITION", BEGINS.PARTITION);
   const division = divideGround(ground, prepared.focus, {
     signal: hooks.signal,
@@ -55,17 +58,16 @@ export interface Ground {
   readonly prepared: PreparedInput;
   readonly tessellation: Tessellation;
   readonly given: GivenGrids;
-  readonly solve: SolvePacking;
 }
 
 /** Steps 2 and 3, up to the partition. */
-export async function layGround(prepared: PreparedInput): Promise<Ground> {
+export function layGround(prepared: PreparedInput): Ground {
   const { community, buildings, barriers, rules } = prepared;
   const tessellation = tessellate(community, buildings, barriers);
   const cells = toCellGraph(tessellation, buildings, rules);
   const micro = findMicroGroups(buildings, barriers, rules);
   const given = giveGrids(cells, tessellation, micro, prepared);
-  return { prepared, tessellation, given, solve: await loadPacking() };
+  return { prepared, tessellation, given };
 }
 
 interface DivideHooks {
@@ -75,7 +77,7 @@ interface DivideHooks {
 
 /** The rest of step 3: the best division that the search finds under the weights of a focus. */
 export function divideGround(ground: Ground, focus: Focus, hooks: DivideHooks): PartitionResult {
-  const { prepared, given, solve } = ground;
+  const { prepared, given } = ground;
   const { rules, seed, effort } = prepared;
   const { weights, countsPermitted } = FOCUSES[focus];
   const division = partition({
@@ -84,7 +86,6 @@ export function divideGround(ground: Ground, focus: Focus, hooks: DivideHooks): 
     weights,
     random: createRandom(seed),
     effort,
-    solve,
     ...hooks,
   });
   return countsPermitted ? provedUnder(rules, given.graph, division) : division;

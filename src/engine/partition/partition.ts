@@ -19,7 +19,6 @@ import type { CellGraph } from "./cell-graph";
 import { componentsOf, subgraphOf } from "./components";
 import { holdingOf, settleGiven, type GivenKind, type ReleasedMicro } from "./given";
 import { certify, type Certified, type PartProof } from "./exact/certify";
-import type { SolvePacking } from "./exact/packing";
 import { createProblem, type Problem } from "./problem";
 import { searchDivision, stepBudget } from "./search";
 import { DEFAULT_WEIGHTS, type Weights } from "./weights";
@@ -41,8 +40,6 @@ export interface PartitionInput {
   /** Multiple of the default number of steps. */
   readonly effort: number;
   readonly weights?: Weights;
-  /** The exact solver (see `exact/packing.ts`); without it, arithmetic alone proves what it can. */
-  readonly solve?: SolvePacking;
   readonly signal?: CancelSignal;
   /** 0 to 1, never falling. */
   readonly onProgress?: (done: number) => void;
@@ -139,9 +136,9 @@ function divide(
   onProgress: (done: number) => void,
 ): Certified {
   const problem = problemOf(input, part);
-  const { effort, random, signal, solve = null } = input;
+  const { effort, random, signal } = input;
   const found = searchDivision(problem, effort, random, { signal, onProgress });
-  return certify(problem, found, { solve, effort, random, signal });
+  return certify(problem, found, { effort, random, signal });
 }
 
 /** One connected part (ascending cells) as a problem of its own. */

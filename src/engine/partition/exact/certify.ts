@@ -4,9 +4,9 @@
  *
  *   1. All of them in band: nothing can be better.
  *   2. The arithmetic of totals and of buildings that are too large for any grid bounds the rest.
- *   3. Where there are few connected districts in band (`districts.ts`), the best choice among them
- *      is found exactly (`packing.ts`), which bounds every division. Where the choice beats the
- *      search it is built on the ground (`realise.ts`) and mended by the search's own moves.
+ *   3. Where the connected districts in band can be counted (`districts.ts`), the best choice among
+ *      them (`best-choice.ts`) bounds every division. Where the choice beats the search it is built
+ *      on the ground (`realise.ts`) and mended by the search's own moves.
  */
 import type { Random } from "../../random";
 import { anneal } from "../anneal";
@@ -16,10 +16,11 @@ import { Division } from "../division";
 import { polish } from "../polish";
 import type { Problem } from "../problem";
 import { stepBudget, type SearchHooks } from "../search";
-import { type District, districtsOf } from "./districts";
+import { bestChoice } from "./best-choice";
+import { districtsOf } from "./districts";
 import { inhabitedGraph } from "./inhabited";
-import type { SolvePacking } from "./packing";
 import { realise } from "./realise";
+import { terrainOf } from "./terrain";
 import { mostByTotals } from "./totals";
 
 /** What bounds the households in band: nothing but their number, arithmetic, or the program. */
@@ -30,7 +31,7 @@ export interface PartProof {
   /** No division of the part has more households in band. */
   readonly bound: number;
   readonly by: ProvedBy;
-  /** Connected districts in band that the program chose from; null without one. */
+  /** Connected districts in band that the program chose from; null without it. */
   readonly districts: number | null;
 }
 
@@ -40,8 +41,7 @@ export interface Certified {
 }
 
 export interface CertifyOptions extends SearchHooks {
-  /** null: no exact program. */
-  readonly solve: SolvePacking | null;
+  /** Multiple of the usual number of steps; 0: arithmetic alone. */
   readonly effort: number;
   readonly random: Random;
 }
@@ -54,32 +54,50 @@ const SHARE_OF_STEPS = 0.3;
 /** Above everything else, so that mending does not lose what the program won. */
 const GOAL_ONE = { outOfBandHouseholds: 200, permittedShare: 1 } as const;
 
+/** Connected sets that are looked at, at effort 1 and above. */
+const MOST_SETS = 300_000;
+
 /** The division, or a better one, with what is proved of it. */
 export function certify(problem: Problem, gridOf: Int32Array, options: CertifyOptions): Certified {
   const { graph, bands } = problem;
+  const { effort, random } = options;
   const total = graph.households.reduce((sum, households) => sum + households, 0);
   const found = householdsInBand(problem, gridOf);
   const byTotals = mostByTotals(graph, bands);
-  const proved = (by: ProvedBy, bound: number, districts: number | null): PartProof => {
-    return { householdsInBand: found, bound, by, districts };
+  const arithmetic: PartProof = {
+    householdsInBand: found,
+    bound: byTotals,
+    by: byTotals < total ? "TOTALS" : "ALL",
+    districts: null,
   };
-  const arithmetic = proved(byTotals < total ? "TOTALS" : "ALL", byTotals, null);
-  if (found >= byTotals || options.solve === null) return { gridOf, proof: arithmetic };
+  if (found >= byTotals) return { gridOf, proof: arithmetic };
+  const share = Math.min(1, effort);
+  const enumeration = districtsOf(problem, inhabitedGraph(graph), MOST_SETS * share);
+  if (enumeration === null) return { gridOf, proof: arithmetic };
 
-  const districts = districtsOf(problem, inhabitedGraph(graph), options.effort);
-  const packing = districts && options.solve(graph.n, districts);
-  if (districts === null || packing === null) return { gridOf, proof: arithmetic };
-
-  const isTighter = packing.bound < byTotals;
-  const bound = isTighter ? packing.bound : byTotals;
-  const proof = proved(isTighter ? "DISTRICTS" : arithmetic.by, bound, districts.length);
-  const chosen = packing.chosen.map((i) => districts[i]);
-  if (householdsOf(chosen) <= found) return { gridOf, proof };
-  const start = realise(
-    graph,
-    chosen.map(({ cells }) => cells),
-  );
-  const better = start && mend(problem, start, options);
+  const terrain = terrainOf(graph);
+  const limit = total - found;
+  const { least, chosen } = bestChoice({
+    terrain,
+    districts: enumeration.districts,
+    bands,
+    least: total - byTotals,
+    limit,
+    share,
+    random,
+  });
+  const bound = total - least;
+  const proof: PartProof = {
+    ...arithmetic,
+    ...(bound < byTotals ? { bound, by: "DISTRICTS" } : {}),
+    districts: enumeration.districts.length,
+  };
+  if (chosen === null) return { gridOf, proof };
+  const districts = chosen.map(({ district, way }) => [
+    ...enumeration.districts[district].cells.flatMap((cell) => terrain.cells[terrain.spotOf[cell]]),
+    ...way.flatMap((spot) => terrain.cells[spot]),
+  ]);
+  const better = mend(problem, realise(graph, districts), options);
   if (better === null || householdsInBand(problem, better) <= found) return { gridOf, proof };
   return {
     gridOf: better,
@@ -97,7 +115,10 @@ export function householdsInBand({ graph, bands }: Problem, gridOf: Int32Array):
     sums.specialHouseholds += graph.specialHouseholds[cell];
     held.set(grid, sums);
   });
-  return householdsOf([...held.values()].filter((sums) => isInBand(bands, sums)));
+  return [...held.values()].reduce(
+    (sum, sums) => sum + (isInBand(bands, sums) ? sums.households : 0),
+    0,
+  );
 }
 
 /** Of the start and what the search makes of it, the one with most households in band. */
@@ -114,8 +135,4 @@ function mend(problem: Problem, start: Int32Array, options: CertifyOptions): Int
   polish(division, random);
   const mended = separate(problem, division.gridOf, random);
   return householdsInBand(problem, mended) >= householdsInBand(problem, apart) ? mended : apart;
-}
-
-function householdsOf(held: readonly Pick<District, "households">[]): number {
-  return held.reduce((sum, { households }) => sum + households, 0);
 }

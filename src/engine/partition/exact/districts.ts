@@ -2,33 +2,35 @@
  * All connected sets of inhabited cells that are inside their band, each once: Wernicke's ESU (2006),
  * cut off where nothing that could be added leads back into a band.
  */
-import { isInBand, isOversize, type BandNumbers } from "../bands";
+import { isInBand, isOversize } from "../bands";
 import type { Problem } from "../problem";
 import type { Inhabited } from "./inhabited";
-import { waysToJoin } from "./ways";
 
-/** Inhabited cells, with ground that joins them up, and their households. */
+/** Inhabited cells that some ground joins up, and their households. */
 export interface District {
-  /** Ascending. */
-  readonly cells: Int32Array;
+  readonly cells: readonly number[];
   readonly households: number;
 }
 
-/** Where counting stops, at effort 1 and above: the program would cost more than its proof is worth. */
-const MOST_DISTRICTS = 500;
-const MOST_SETS = 50_000;
+export interface Enumeration {
+  readonly districts: readonly District[];
+  /** Connected sets that were looked at. */
+  readonly sets: number;
+}
 
-/** null where there are too many of them for the effort. */
+/** Where counting stops: the choice would cost more than its proof is worth. */
+const MOST_DISTRICTS = 60_000;
+
+/** null where there are too many sets, or too many of them inside their band. */
 export function districtsOf(
   problem: Problem,
   inhabited: Inhabited,
-  effort: number,
-): District[] | null {
-  const share = Math.min(1, effort);
+  mostSets: number,
+): Enumeration | null {
   const { cells, neighbours } = inhabited;
   const { graph, bands } = problem;
   const apart = apartOf(problem, inhabited);
-  const found: District[] = [];
+  const districts: District[] = [];
   const members: number[] = [];
   /** How many members a cell is, or borders on. */
   const touched = new Int32Array(cells.length);
@@ -54,15 +56,11 @@ export function districtsOf(
     return goesOn;
   };
   const visit = (root: number, candidates: number[]): boolean => {
-    if (++sets > MOST_SETS * share) return false;
+    if (++sets > mostSets) return false;
     if (isOversize(bands, held)) return true;
-    if (isWorthwhile(bands, held)) {
-      const inside = Int32Array.from(members, (i) => cells[i]).sort();
-      for (const way of waysToJoin(graph, inside)) {
-        if (found.length >= MOST_DISTRICTS * share) return false;
-        const all = Int32Array.from([...inside, ...way]).sort();
-        found.push({ cells: all, households: held.households });
-      }
+    if (isInBand(bands, held)) {
+      if (districts.length >= MOST_DISTRICTS) return false;
+      districts.push({ cells: members.map((m) => cells[m]), households: held.households });
     }
     for (let next = candidates.pop(); next !== undefined; next = candidates.pop()) {
       if (!grow(next, root, candidates)) return false;
@@ -70,11 +68,7 @@ export function districtsOf(
     return true;
   };
   for (let root = 0; root < cells.length; root++) if (!grow(root, root, [])) return null;
-  return found;
-}
-
-function isWorthwhile(bands: BandNumbers, held: Parameters<typeof isInBand>[1]): boolean {
-  return held.households > 0 && isInBand(bands, held);
+  return { districts, sets };
 }
 
 /** Per inhabited cell: those that must not share a grid with it. */

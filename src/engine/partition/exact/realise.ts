@@ -1,18 +1,16 @@
 /**
- * Districts made into a division of the real ground: each is joined up through ground that nobody
- * lives on, and what is left over becomes grids of its own.
+ * Chosen districts made into a division of the real ground: what is left over becomes grids of its
+ * own where people live on it, else it goes to the grid it borders on longest.
  */
 import type { CellGraph } from "../cell-graph";
 import { componentsOf } from "../components";
-import { shortestWay } from "../contract";
 
-/** The grid of each cell, connected; null where two districts need the same ground. */
-export function realise(graph: CellGraph, districts: readonly Int32Array[]): Int32Array | null {
+/** The grid of each cell, connected as the districts are; each is given with all of its cells. */
+export function realise(graph: CellGraph, districts: readonly (readonly number[])[]): Int32Array {
   const gridOf = new Int32Array(graph.n).fill(-1);
-  districts.forEach((cells, grid) => cells.forEach((cell) => (gridOf[cell] = grid)));
-  for (let grid = 0; grid < districts.length; grid++) {
-    if (!joinUp(graph, gridOf, districts[grid], grid)) return null;
-  }
+  districts.forEach((cells, grid) => {
+    for (const cell of cells) gridOf[cell] = grid;
+  });
   let grids = districts.length;
   const ground: Int32Array[] = [];
   for (const left of componentsOf(graph, (cell) => gridOf[cell] < 0)) {
@@ -26,19 +24,6 @@ export function realise(graph: CellGraph, districts: readonly Int32Array[]): Int
     for (const cell of cells) gridOf[cell] = grid;
   }
   return gridOf;
-}
-
-function joinUp(graph: CellGraph, gridOf: Int32Array, cells: Int32Array, grid: number): boolean {
-  const isOwn = (cell: number) => gridOf[cell] === grid;
-  const isFree = (cell: number) => gridOf[cell] < 0 && graph.households[cell] === 0;
-  for (let i = 1; i < cells.length; i++) {
-    const way =
-      shortestWay(graph, cells[0], cells[i], isOwn) ??
-      shortestWay(graph, cells[0], cells[i], (cell) => isOwn(cell) || isFree(cell));
-    if (way === undefined) return false;
-    for (const cell of way) gridOf[cell] = grid;
-  }
-  return true;
 }
 
 /** Of a connected part in which there is a grid, so that there is one beside. */

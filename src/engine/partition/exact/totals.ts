@@ -10,7 +10,11 @@ export function mostByTotals(graph: CellGraph, bands: BandNumbers): number {
       (cell) => !isOversize(bands, holdingOf(graph, Int32Array.of(cell))),
     ),
   );
-  const holding = holdingOf(graph, fitting);
+  return mostOfHolding(bands, holdingOf(graph, fitting));
+}
+
+/** Of these households, however they were parted, no more can be in band. */
+export function mostOfHolding(bands: BandNumbers, holding: Holding): number {
   let most = holding.households;
   while (most > 0 && !canHold(bands, holding, most)) most--;
   return most;

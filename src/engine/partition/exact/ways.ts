@@ -1,107 +1,121 @@
-/**
- * The ground without households that a set of inhabited cells can be joined up by. Streets between
- * two grids are few: a district takes its way with it, so that no two districts cross.
- */
-import type { CellGraph } from "../cell-graph";
+/** The ground without households that a set of inhabited spots can be joined up by. */
+import {
+  add,
+  type Bits,
+  bitsOf,
+  flood,
+  isJoined,
+  isWithin,
+  lowestOf,
+  remove,
+  widened,
+} from "./bits";
+import type { Terrain } from "./terrain";
 
-/** Beyond these a set's ways are not told one by one. */
-const MOST_WAYS = 8;
-const MOST_BRANCHES = 60;
+export interface Ways {
+  /** Minimal ways: sets of ground that join up the spots. None where nothing does. */
+  readonly ways: readonly (readonly number[])[];
+  /**
+   * Null where these are all there are: every connected grid with exactly these inhabited spots
+   * holds one of them. Else, the ground that every way shares.
+   */
+  readonly shared: readonly number[] | null;
+  /** Floods that were needed: what the work is counted in. */
+  readonly steps: number;
+}
 
-/**
- * Sets of ground cells such that every connected grid with exactly these inhabited cells holds one
- * of them: all minimal ways, or, where there are many, only the ground that all ways share.
- */
-export function waysToJoin(graph: CellGraph, cells: Int32Array): number[][] {
-  const status = new Uint8Array(graph.n);
-  for (const cell of cells) status[cell] = TAKEN;
-  const from = cells[0];
-  const goals = cells.length;
-  const ways: number[][] = [];
-  const taken: number[] = [];
-  let branches = 0;
+/** Steps for each way that may be told. */
+const STEPS_PER_WAY = 12;
 
-  const branch = (): boolean => {
-    if (++branches > MOST_BRANCHES) return false;
-    const now = reach(graph, status, from, false);
-    if (now.inhabited === goals) {
-      if (!isMinimal()) return true;
-      ways.push([...taken].sort((a, b) => a - b));
-      return ways.length <= MOST_WAYS;
-    }
-    const next = firstStep(graph, status, now.cells);
-    status[next] = TAKEN;
-    taken.push(next);
-    const goesOn = branch();
-    taken.pop();
-    status[next] = BARRED;
-    const both = goesOn && (reach(graph, status, from, true).inhabited < goals || branch());
-    status[next] = OPEN;
-    return both;
+/** Ways inside `free`, which holds the spots. */
+export function waysToJoin(
+  terrain: Terrain,
+  spots: readonly number[],
+  free: Bits,
+  mostWays: number,
+): Ways {
+  const { near, size, ground } = terrain;
+  const goals = bitsOf(size, spots);
+  /** The spots with the ground that is taken, and with all ground that is not barred. */
+  const taken = goals.slice();
+  const open = goals.map((word, i) => word | (free[i] & ground[i]));
+  const minimal: number[][] = [];
+  const way: number[] = [];
+  let steps = 0;
+
+  const joins = (within: Bits) => {
+    steps++;
+    return isJoined(near, within, goals);
   };
   const isMinimal = () =>
-    taken.every((cell) => {
-      status[cell] = BARRED;
-      const { inhabited } = reach(graph, status, from, false);
-      status[cell] = TAKEN;
-      return inhabited < goals;
+    way.every((spot) => {
+      remove(taken, spot);
+      const isNeedless = joins(taken);
+      add(taken, spot);
+      return !isNeedless;
     });
-
-  if (branch()) return ways;
-  const shared: number[] = [];
-  for (let cell = 0; cell < graph.n; cell++) {
-    if (graph.households[cell] > 0) continue;
-    status[cell] = BARRED;
-    if (reach(graph, status, from, true).inhabited < goals) shared.push(cell);
-    status[cell] = OPEN;
-  }
-  return [shared];
-}
-
-const OPEN = 0;
-const TAKEN = 1;
-const BARRED = 2;
-
-interface Reached {
-  readonly cells: readonly number[];
-  readonly inhabited: number;
-}
-
-/** What hangs together with a cell over taken cells, and over open ground as well if asked. */
-function reach(graph: CellGraph, status: Uint8Array, from: number, overGround: boolean): Reached {
-  const seen = new Uint8Array(graph.n);
-  seen[from] = 1;
-  const cells = [from];
-  let inhabited = 0;
-  for (const cell of cells) {
-    if (graph.households[cell] > 0) inhabited++;
-    for (let e = graph.offset[cell]; e < graph.offset[cell + 1]; e++) {
-      const next = graph.neighbour[e];
-      if (seen[next] === 1) continue;
-      const open = overGround && status[next] === OPEN && graph.households[next] === 0;
-      if (status[next] !== TAKEN && !open) continue;
-      seen[next] = 1;
-      cells.push(next);
+  /** False when there are too many. */
+  const branch = (): boolean => {
+    steps++;
+    const reached = flood(near, taken, spots[0]);
+    if (isWithin(goals, reached)) {
+      if (!isMinimal()) return true;
+      if (minimal.length >= mostWays) return false;
+      minimal.push([...way]);
+      return true;
     }
-  }
-  return { cells, inhabited };
+    if (steps > mostWays * STEPS_PER_WAY) return false;
+    const next = nextStep(near, reached, taken, open);
+    add(taken, next);
+    way.push(next);
+    const goesOn = branch();
+    way.pop();
+    remove(taken, next);
+    if (!goesOn) return false;
+    remove(open, next);
+    const both = !joins(open) || branch();
+    add(open, next);
+    return both;
+  };
+  const anyWay = () => {
+    const within = taken.slice();
+    const some: number[] = [];
+    for (;;) {
+      steps++;
+      const reached = flood(near, within, spots[0]);
+      if (isWithin(goals, reached)) return some;
+      const next = nextStep(near, reached, within, open);
+      add(within, next);
+      some.push(next);
+    }
+  };
+
+  if (joins(taken)) return { ways: [[]], shared: null, steps };
+  if (!joins(open)) return { ways: [], shared: null, steps };
+  if (branch()) return { ways: minimal, shared: null, steps };
+  if (minimal.length === 0) minimal.push(anyWay());
+  // What all ways share is part of any one of them.
+  const shared = minimal[0].filter((spot) => {
+    remove(open, spot);
+    const isNeeded = !joins(open);
+    add(open, spot);
+    return isNeeded;
+  });
+  return { ways: minimal, shared, steps };
 }
 
-/** The first ground cell of a shortest way from these cells to one that is taken but not reached. */
-function firstStep(graph: CellGraph, status: Uint8Array, cells: readonly number[]): number {
-  const first = new Int32Array(graph.n).fill(-1);
-  const inside = new Uint8Array(graph.n);
-  for (const cell of cells) inside[cell] = 1;
-  const queue = [...cells];
-  for (const cell of queue) {
-    for (let e = graph.offset[cell]; e < graph.offset[cell + 1]; e++) {
-      const next = graph.neighbour[e];
-      if (inside[next] === 1 || first[next] >= 0) continue;
-      if (status[next] === TAKEN) return first[cell];
-      if (status[next] !== OPEN || graph.households[next] > 0) continue;
-      first[next] = inside[cell] === 1 ? next : first[cell];
-      queue.push(next);
+/** Of the ground beside what is reached, the first that is nearest to what is taken but not. */
+function nextStep(near: readonly Bits[], reached: Bits, taken: Bits, open: Bits): number {
+  const beside = widened(near, reached).map((word, i) => word & open[i] & ~taken[i]);
+  let seen = taken.map((word, i) => word & ~reached[i]);
+  for (;;) {
+    const wider = widened(near, seen).map((word, i) => (word & open[i]) | seen[i]);
+    const met = wider.map((word, i) => word & beside[i]);
+    const step = lowestOf(met);
+    if (step >= 0) return step;
+    if (wider.every((word, i) => word === seen[i])) {
+      throw new Error("no way over open ground between spots that hang together");
     }
+    seen = wider;
   }
-  return -1;
 }
