@@ -1,3 +1,4 @@
+import type { Polygon } from "geojson";
 import { checkPlan } from "../../src/engine/rules/check";
 import { box, planOf, polygon, town, withBuildings, withGrids } from "./rules-fixture";
 
@@ -35,5 +36,49 @@ test("people live where most of their building stands, not where its first block
     // In the sea, and of no area.
     b4w: { polygon: { type: "MultiPolygon", coordinates: [block(2.5, 2.5), block(1.2, 1.4)] } },
   });
+  expect(findings(plan)).toEqual([]);
+});
+
+test("two parts that share a corner are two, whichever side of it rounding falls", () => {
+  // Less than half a step north-east of where grids can have their corners.
+  const hair = 4e-10;
+  const square = (west: number, south: number) => {
+    const [lon, lat] = [106.6 + west / 1000, 38.6 + south / 1000];
+    const ring = (by: number) =>
+      [
+        [lon, lat],
+        [lon + 0.001, lat],
+        [lon + 0.001, lat + 0.001],
+        [lon, lat + 0.001],
+        [lon, lat],
+      ].map(([x, y]) => [Number((x + by).toFixed(10)), Number((y + by).toFixed(10))]);
+    return { community: [ring(hair)], grid: [ring(0)] };
+  };
+  const parts = [square(0, 0), square(1, 1)];
+  const inhabited: Polygon = {
+    type: "Polygon",
+    coordinates: [
+      [
+        [106.6012, 38.6012],
+        [106.6014, 38.6012],
+        [106.6014, 38.6014],
+        [106.6012, 38.6012],
+      ],
+    ],
+  };
+  const plan = planOf(
+    [
+      {
+        label: "001",
+        kind: "STANDARD",
+        reducedReason: null,
+        buildingIds: ["b"],
+        polygon: { type: "MultiPolygon", coordinates: parts.map(({ grid }) => grid) },
+        pointOnSurface: { type: "Point", coordinates: [106.6013, 38.6013] },
+      },
+    ],
+    [{ id: "b", polygon: inhabited, category: "RESIDENTIAL", households: 400 }],
+    { type: "MultiPolygon", coordinates: parts.map(({ community }) => community) },
+  );
   expect(findings(plan)).toEqual([]);
 });

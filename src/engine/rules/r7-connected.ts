@@ -1,9 +1,10 @@
 /** R7: a grid is one piece, and its polygon is a valid one. */
+import { labelPoint } from "../outline/label-point";
 import { ringsOf } from "../tessellate/lines";
 import { createUnion } from "../tessellate/union";
 import type { Finding, Text } from "../types";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
-import { locateInShape, type Ring, type Shape } from "./shape";
+import { locateInShape, type Rings, type Shape } from "./shape";
 import { faultOfShape, type ShapeFault, type ShapeFaultKind } from "./validity";
 
 const FAULT: Readonly<Record<Exclude<ShapeFaultKind, "INTERIOR_PARTED">, Text>> = {
@@ -37,7 +38,7 @@ export function checkConnected(context: CheckContext): Finding[] {
 function piecesTooMany({ shape, buildings }: CheckedGrid, { community }: CheckContext): number {
   if (shape.length === 1) return 1;
   if (community.length === 1) return shape.length;
-  const parts = new Set(shape.map((rings) => partOf(rings[0], community)));
+  const parts = new Set(shape.map((rings) => partOf(rings, community)));
   if (parts.size < shape.length) return shape.length;
   const joined = createUnion(shape.length);
   for (const { polygon } of buildings) {
@@ -57,9 +58,15 @@ function piecesUnder(points: readonly (readonly number[])[], shape: Shape): numb
   );
 }
 
-/** The part of the community that most points of a ring lie in or on. */
-function partOf(ring: Ring, community: Shape): number {
-  return mostlyIn(ring, community);
+/**
+ * The part of the community that a piece lies in. A point well inside tells: corners may lie on
+ * several parts, and rounding puts them on either side of the border.
+ */
+function partOf(piece: Rings, community: Shape): number {
+  const coordinates = piece.map((ring) => [...ring, ring[0]].map(([x, y]) => [x, y]));
+  const [x, y] = labelPoint({ type: "Polygon", coordinates }).coordinates;
+  const part = community.findIndex((rings) => locateInShape(x, y, [rings]) >= 0);
+  return part >= 0 ? part : mostlyIn(piece[0], community);
 }
 
 function mostlyIn(points: readonly (readonly number[])[], shape: Shape): number {
