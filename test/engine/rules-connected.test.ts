@@ -39,6 +39,13 @@ test("people live where most of their building stands, not where its first block
   expect(findings(plan)).toEqual([]);
 });
 
+test("a building that stands on an island and ashore joins them, wherever its corners are", () => {
+  // Its corners ashore lie beyond the edge of its grid, which is at 1.
+  const bridge = polygon([0.8, 1.45], [0.8, 1.55], [3.5, 0.55], [3.5, 0.45]);
+  const plan = withBuildings(WITH_ISLAND, { b4w: { polygon: bridge } });
+  expect(findings(plan)).not.toContain("GRID_NOT_CONNECTED");
+});
+
 test("two parts that share a corner are two, whichever side of it rounding falls", () => {
   // Less than half a step north-east of where grids can have their corners.
   const hair = 4e-10;

@@ -3,8 +3,10 @@ import { labelPoint } from "../outline/label-point";
 import { ringsOf } from "../tessellate/lines";
 import { createUnion } from "../tessellate/union";
 import type { Finding, Text } from "../types";
+import { measureOverlay } from "./overlay";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
-import { locateInShape, type Rings, type Shape } from "./shape";
+import { edgesInMetres, locate, shapeOf } from "./shape";
+import type { Plane, Rings, Shape } from "./shape";
 import { faultOfShape, type ShapeFault, type ShapeFaultKind } from "./validity";
 
 const FAULT: Readonly<Record<Exclude<ShapeFaultKind, "INTERIOR_PARTED">, Text>> = {
@@ -35,27 +37,42 @@ export function checkConnected(context: CheckContext): Finding[] {
  * that takes in a part without households, or parts that one building stands in: it is never cut.
  * Two pieces of one part, or two with people, are apart.
  */
-function piecesTooMany({ shape, buildings }: CheckedGrid, { community }: CheckContext): number {
+function piecesTooMany(
+  { shape, buildings }: CheckedGrid,
+  { community, plane }: CheckContext,
+): number {
   if (shape.length === 1) return 1;
   if (community.length === 1) return shape.length;
   const parts = new Set(shape.map((rings) => partOf(rings, community)));
   if (parts.size < shape.length) return shape.length;
   const joined = createUnion(shape.length);
-  for (const { polygon } of buildings) {
-    const [first, ...others] = piecesUnder(ringsOf(polygon).flat(), shape);
-    for (const other of others) joined.join(first, other);
-  }
-  const inhabited = new Set<number>();
+  const inhabited: number[] = [];
   for (const { polygon, households } of buildings) {
-    if (households > 0) inhabited.add(joined.find(mostlyIn(ringsOf(polygon).flat(), shape)));
+    const areas = areasUnder(shapeOf(polygon), shape, plane);
+    const corners = ringsOf(polygon).flat();
+    const stoodOn = [...shape.keys()].filter((i) => areas[i] > 0 || isAnyIn(corners, shape[i]));
+    for (const other of stoodOn.slice(1)) joined.join(stoodOn[0], other);
+    const most = Math.max(...areas);
+    if (households > 0) inhabited.push(most > 0 ? areas.indexOf(most) : mostlyIn(corners, shape));
   }
-  return inhabited.size;
+  return new Set(inhabited.map((piece) => joined.find(piece))).size;
 }
 
-function piecesUnder(points: readonly (readonly number[])[], shape: Shape): number[] {
-  return [...shape.keys()].filter((i) =>
-    points.some(([x, y]) => locateInShape(x, y, [shape[i]]) >= 0),
+/** How much of a footprint lies in each piece of a grid, in square metres. */
+function areasUnder(footprint: Shape, pieces: Shape, plane: Plane): number[] {
+  const layers = [footprint, ...pieces.map((rings) => [rings])];
+  const overlay = measureOverlay(
+    layers.map((layer) => edgesInMetres(layer, plane)),
+    pieces.length,
+    ([over, ...under], counts) => {
+      under.forEach((cover, i) => (counts[i] = over > 0 && cover > 0 ? 1 : 0));
+    },
   );
+  return overlay.map(({ areaM2 }) => areaM2);
+}
+
+function isAnyIn(points: readonly (readonly number[])[], rings: Rings): boolean {
+  return points.some(([x, y]) => locate(x, y, rings) >= 0);
 }
 
 /**
@@ -65,14 +82,12 @@ function piecesUnder(points: readonly (readonly number[])[], shape: Shape): numb
 function partOf(piece: Rings, community: Shape): number {
   const coordinates = piece.map((ring) => [...ring, ring[0]].map(([x, y]) => [x, y]));
   const [x, y] = labelPoint({ type: "Polygon", coordinates }).coordinates;
-  const part = community.findIndex((rings) => locateInShape(x, y, [rings]) >= 0);
+  const part = community.findIndex((rings) => locate(x, y, rings) >= 0);
   return part >= 0 ? part : mostlyIn(piece[0], community);
 }
 
 function mostlyIn(points: readonly (readonly number[])[], shape: Shape): number {
-  const hits = shape.map(
-    (rings) => points.filter(([x, y]) => locateInShape(x, y, [rings]) >= 0).length,
-  );
+  const hits = shape.map((rings) => points.filter(([x, y]) => locate(x, y, rings) >= 0).length);
   return hits.indexOf(Math.max(...hits));
 }
 
