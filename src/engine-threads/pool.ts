@@ -3,7 +3,13 @@ import { extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { MessageChannel } from "node:worker_threads";
 import { Piscina } from "piscina";
-import { EngineError, type Plan, type Progress, type ProposeInput } from "../engine";
+import {
+  EngineError,
+  type Alternatives,
+  type Plan,
+  type Progress,
+  type ProposeInput,
+} from "../engine";
 import { CANCEL_FLAG_BYTES, type ThreadMessage, type ThreadResult, type ThreadTask } from "./task";
 
 export interface PoolHooks {
@@ -18,6 +24,8 @@ export interface EnginePool {
   readonly threads: number;
   /** The same plan as the engine's own `propose` gives; waits for a free thread. */
   propose(input: ProposeInput, hooks?: PoolHooks): Promise<Plan>;
+  /** The same plans as the engine's own `proposeAlternatives` gives. */
+  proposeAlternatives(input: ProposeInput, count: number, hooks?: PoolHooks): Promise<Alternatives>;
   /** Lets running proposals finish, then ends the threads. */
   close(): Promise<void>;
 }
@@ -51,7 +59,11 @@ export function createEnginePool(options: { readonly threads?: number } = {}): E
     });
   return {
     threads,
-    propose: (input, hooks = {}) => runTask(run, input, hooks),
+    propose: async (input, hooks = {}) => {
+      const { plans } = await runTask(run, { input, count: 1 }, hooks);
+      return plans[0].plan;
+    },
+    proposeAlternatives: (input, count, hooks = {}) => runTask(run, { input, count }, hooks),
     close: () => piscina.close(),
   };
 }
@@ -60,9 +72,9 @@ type Run = (task: ThreadTask, signal: AbortSignal) => Promise<ThreadResult>;
 
 async function runTask(
   run: Run,
-  input: ProposeInput,
+  task: Pick<ThreadTask, "input" | "count">,
   { signal, onProgress }: PoolHooks,
-): Promise<Plan> {
+): Promise<Alternatives> {
   if (signal?.aborted) throw cancelled();
   const cancel = new Int32Array(new SharedArrayBuffer(CANCEL_FLAG_BYTES));
   const { port1, port2 } = new MessageChannel();
@@ -80,8 +92,8 @@ async function runTask(
   });
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    const result = await run({ input, cancel, port: port2 }, leaveQueue.signal);
-    if (result.type === "PLAN") return result.plan;
+    const result = await run({ ...task, cancel, port: port2 }, leaveQueue.signal);
+    if (result.type === "PLANS") return result.alternatives;
     throw new EngineError(result.code, result.message, result.faults);
   } catch (error) {
     if (leaveQueue.signal.aborted) throw cancelled();

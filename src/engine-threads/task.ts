@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { EngineErrorCode, InputFault, Plan, Progress, ProposeInput } from "../engine";
+import type { Alternatives, EngineErrorCode, InputFault, Progress, ProposeInput } from "../engine";
 
 /** One 32-bit word, in shared memory: 0 go on, 1 stop. */
 export const CANCEL_FLAG_BYTES = 4;
@@ -7,6 +7,8 @@ export const CANCEL_FLAG_BYTES = 4;
 /** What the pool gives a thread. */
 export interface ThreadTask {
   readonly input: ProposeInput;
+  /** Plans that are wanted, at most. */
+  readonly count: number;
   readonly cancel: Int32Array<SharedArrayBuffer>;
   readonly port: MessagePort;
 }
@@ -17,7 +19,7 @@ export type ThreadMessage =
 
 /** What a thread gives back. Errors lose their class and fields between threads, hence the shape. */
 export type ThreadResult =
-  | { readonly type: "PLAN"; readonly plan: Plan }
+  | { readonly type: "PLANS"; readonly alternatives: Alternatives }
   | {
       readonly type: "REFUSED";
       readonly code: EngineErrorCode;

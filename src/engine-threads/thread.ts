@@ -1,4 +1,4 @@
-import { EngineError, propose, type Progress } from "../engine";
+import { EngineError, proposeAlternatives, type Progress } from "../engine";
 import type { ThreadMessage, ThreadResult, ThreadTask } from "./task";
 
 /** Progress is passed on in steps of this share, so that a busy engine does not flood its caller. */
@@ -7,6 +7,7 @@ const PROGRESS_STEP = 0.005;
 /** Runs one proposal in the thread that piscina loaded this file into. */
 export default async function runProposal({
   input,
+  count,
   cancel,
   port,
 }: ThreadTask): Promise<ThreadResult> {
@@ -24,7 +25,8 @@ export default async function runProposal({
   };
   tell({ type: "STARTED" });
   try {
-    return { type: "PLAN", plan: await propose(input, { signal, onProgress }) };
+    const alternatives = await proposeAlternatives(input, count, { signal, onProgress });
+    return { type: "PLANS", alternatives };
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     return { type: "REFUSED", code: error.code, message: error.message, faults: error.faults };

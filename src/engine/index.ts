@@ -1,4 +1,5 @@
 export type * from "./types";
+export { proposeAlternatives } from "./alternatives/alternatives";
 export { DEFAULT_RULES } from "./default-rules";
 export { checkCommunityCode, checkGridCode, type CodeFault } from "./code/grid-code";
 export {

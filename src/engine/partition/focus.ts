@@ -1,6 +1,6 @@
 /**
  * What each focus means for the search: its weights, told as changes of the usual ones. Households in
- * their band stay first in all of them, so where another goal is raised, the band is raised with it.
+ * their band stay first in all of them, and estates dearer than usual where another goal is raised.
  */
 import type { Focus, Rules } from "../types";
 import { DEFAULT_WEIGHTS, type Weights } from "./weights";
@@ -13,55 +13,57 @@ export interface FocusSettings {
 
 const USUAL = DEFAULT_WEIGHTS;
 
-/** Goal one, that much heavier. */
-function band(
-  factor: number,
-): Pick<Weights, "outOfBandGrid" | "outOfBandHouseholds" | "deviation"> {
-  return {
-    outOfBandGrid: USUAL.outOfBandGrid * factor,
-    outOfBandHouseholds: USUAL.outOfBandHouseholds * factor,
-    deviation: USUAL.deviation * factor,
-  };
-}
+/** Nothing is bought with households outside their band, and only dearly with estates. */
+const STRICT = { permittedShare: 1, estateSplit: USUAL.estateSplit * 2 } as const;
 
-/** A plan in force need not be left for the sake of it, nor kept where the focus asks for more. */
+/** A plan in force may be left for the sake of the focus. */
 const FREE = { standing: 0 } as const;
 
-/** In the order in which they are searched. */
+/** What a grid of usual compactness costs, for each unit of that weight. */
+const COMPACTNESS_OF_A_GRID = 0.4;
+
 export const FOCUSES: Readonly<Record<Focus, FocusSettings>> = Object.freeze({
   BALANCED: { weights: USUAL, countsPermitted: false },
   FEWEST_GRIDS: {
-    weights: { ...USUAL, ...FREE, ...band(2), permittedShare: 1, grid: 12 },
+    weights: { ...USUAL, ...STRICT, ...FREE, grid: 12 },
     countsPermitted: false,
   },
   MOST_COMPACT: {
     weights: {
       ...USUAL,
+      ...STRICT,
       ...FREE,
-      ...band(2),
       compactness: USUAL.compactness * 4,
+      // Compactness is paid for every grid: fewer grids would pass for more compact ones.
+      grid: -3 * USUAL.compactness * COMPACTNESS_OF_A_GRID,
       borderOffBarrier: USUAL.borderOffBarrier / 4,
     },
     countsPermitted: false,
   },
+  /** Whoever wants to change as little as possible keeps a grid that the rules permit. */
   LEAST_CHURN: {
-    weights: { ...USUAL, ...band(2), churn: USUAL.churn * 5 },
-    countsPermitted: false,
+    weights: {
+      ...USUAL,
+      outOfBandGrid: USUAL.outOfBandGrid * 4,
+      outOfBandHouseholds: USUAL.outOfBandHouseholds * 4,
+      deviation: USUAL.deviation * 4,
+      churn: USUAL.churn * 4,
+      standing: USUAL.standing * 4,
+    },
+    countsPermitted: true,
   },
   ROADS_FIRST: {
     weights: {
       ...USUAL,
+      ...STRICT,
       ...FREE,
-      ...band(2),
+      border: 0,
       borderOffBarrier: USUAL.borderOffBarrier * 6,
       compactness: USUAL.compactness / 2,
     },
     countsPermitted: false,
   },
-  STAFF_SAVING: {
-    weights: { ...USUAL, ...FREE, ...band(2), grid: 12 },
-    countsPermitted: true,
-  },
+  STAFF_SAVING: { weights: { ...USUAL, ...FREE, grid: 12 }, countsPermitted: true },
 });
 
 /** Every focus, in the order in which they are searched. */
