@@ -62,7 +62,8 @@ function underCheck({ prepared, tessellation, given, division, described }: Draf
       if (released) microGivenBack.push({ buildingId: id, reason: whyGivenBack(released) });
     }
   });
-  return { community, buildings, rules, grids, cells, parts, microGivenBack };
+  const proofs = division.parts.map(({ proof }) => proof);
+  return { community, buildings, rules, grids, cells, parts, proofs, microGivenBack };
 }
 
 function whyGivenBack({ reason, strandedHouseholds, joinedHouseholds }: ReleasedMicro): Text {

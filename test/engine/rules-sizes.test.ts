@@ -2,6 +2,7 @@ import { DEFAULT_RULES } from "../../src/engine/default-rules";
 import { bandNumbers, isFeasibleByTotal } from "../../src/engine/partition/bands";
 import { bandOf } from "../../src/engine/rules/band";
 import { checkPlan, type PlanUnderCheck } from "../../src/engine/rules/check";
+import type { PartProved } from "../../src/engine/rules/plan-under-check";
 import type { Finding, Rules } from "../../src/engine/types";
 import { box, building, planOf, square, town, withBuildings, withGrids } from "./rules-fixture";
 
@@ -123,6 +124,51 @@ describe("SIZE_INFEASIBLE", () => {
     expect(findings.map((f) => [f.numbers.households, f.buildingIds])).toEqual([[200, ["b2w"]]]);
     expect(findings[0].message.en).toContain("connected to no other");
     expect(findings[0].place).not.toBeNull();
+  });
+});
+
+describe("SIZE_BOUND", () => {
+  const proved = (proof: PartProved): Finding[] =>
+    find(
+      { ...town(), parts: [town().buildings.map(({ id }) => id)], proofs: [proof] },
+      "SIZE_BOUND",
+    );
+  const total = town().buildings.reduce((sum, { households }) => sum + households, 0);
+
+  test("quotes the exact program, and what the plan reaches", () => {
+    const proof = { by: "DISTRICTS", bound: total - 50, districts: 1234 } as const;
+    const [open] = proved({ ...proof, householdsInBand: total - 90 });
+    expect(open).toMatchObject({ rule: "R1", severity: "INFO", gridLabel: null });
+    expect(open.numbers).toEqual({
+      households: total,
+      most: total - 50,
+      householdsInBand: total - 90,
+      districts: 1234,
+    });
+    expect(open.message.en).toContain("1,234 connected sets of buildings");
+    expect(open.message.zh).toContain("1,234 个");
+    const [closed] = proved({ ...proof, householdsInBand: total - 50 });
+    expect(closed.message.en).toContain("reaches that, so none is better");
+    expect(closed.message.zh).toContain("没有更好的划分");
+  });
+
+  test("is silent where nothing is proved, and of a plan that was not proposed", () => {
+    const nothing = { by: "ALL", bound: total, districts: null } as const;
+    expect(proved({ ...nothing, householdsInBand: 0 })).toEqual([]);
+    expect(find(town(), "SIZE_BOUND")).toEqual([]);
+  });
+
+  test("does the arithmetic of buildings too large for any grid, and of what is left", () => {
+    const plan = {
+      ...withBuildings(town(), { b2e: { households: 620 } }),
+      parts: [["b1w", "b2e"]],
+    };
+    const rest = plan.buildings.find(({ id }) => id === "b1w")?.households ?? 0;
+    const proof = { by: "TOTALS", bound: 0, householdsInBand: 0, districts: null } as const;
+    const [finding] = find({ ...plan, proofs: [proof] }, "SIZE_BOUND");
+    expect(finding.message.en).toContain("1 building with 620 households can be in no grid");
+    expect(finding.message.en).toContain(`the other ${rest} do not add up`);
+    expect(finding.message.zh).toContain("1 栋楼共 620 户");
   });
 });
 

@@ -3,6 +3,7 @@ import type { Finding, Severity } from "../types";
 import { contextOf, type CheckedGrid, type PlanUnderCheck } from "./plan-under-check";
 import { checkBands } from "./r1-band";
 import { checkLargest, checkTotals } from "./r1-infeasible";
+import { checkProved } from "./r1-proved";
 import { checkMicroGrids } from "./r3-micro";
 import { checkCoverage } from "./r4-coverage";
 import { checkFootprints, checkMembership } from "./r6-buildings";
@@ -28,6 +29,7 @@ export function checkPlan(plan: PlanUnderCheck): Finding[] {
   return [
     ...checkBands(context, neighbours),
     ...checkTotals(context),
+    ...checkProved(context),
     ...checkLargest(context),
     ...checkMicroGrids(context),
     ...(twins === null ? [] : checkCoverage(context, twins)),

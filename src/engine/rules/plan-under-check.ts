@@ -1,4 +1,5 @@
 /** What the rules are checked on, and what they all need to know of it. */
+import type { PartProof } from "../partition/exact/certify";
 import type { Building, Cell, Community, Finding, Grid, RuleId, Rules, Text } from "../types";
 import { bandOf, isOld, type BandDecision } from "./band";
 import { microTrigger, type MicroTrigger } from "./micro";
@@ -23,9 +24,14 @@ export interface PlanUnderCheck {
    * from one part into another. One list where everything is connected.
    */
   readonly parts: readonly (readonly string[])[];
+  /** Per part: what the engine proved of it; absent for a plan that it did not make. */
+  readonly proofs?: readonly PartProved[];
   /** Buildings that ask for a micro-grid and were left in a standard grid, and why. */
   readonly microGivenBack?: readonly { readonly buildingId: string; readonly reason: Text }[];
 }
+
+/** How many households of one part can be in band, and what says so. */
+export type PartProved = Pick<PartProof, "bound" | "householdsInBand" | "by" | "districts">;
 
 /** A grid with its figures computed again from the buildings. */
 export interface CheckedGrid {

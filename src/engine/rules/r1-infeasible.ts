@@ -1,5 +1,6 @@
 /** R1 where it cannot be kept: totals no number of grids fits, and buildings that are too large. */
 import { bandNumbers, isFeasibleByTotal, type Holding } from "../partition/bands";
+import { mostOfHolding } from "../partition/exact/totals";
 import type { Building, Finding, Rules, Text } from "../types";
 import { findingOnPlan, populationOf, type CheckContext } from "./plan-under-check";
 import { shapeOf, toDegrees, toMetres, type Plane } from "./shape";
@@ -18,11 +19,11 @@ export function checkTotals(context: CheckContext): Finding[] {
       .filter((b) => b !== undefined)
       .filter((b) => gridOf.get(b.id)?.grid.kind !== "MICRO");
     const totals = populationOf(buildings, rules);
-    if (isFeasibleByTotal(bands, totals)) continue;
     // By hand any grid may be made a reduced one.
-    const byHand = { ...totals, oldHouseholds: totals.households };
-    if (manual && isFeasibleByTotal(bands, byHand)) continue;
-    findings.push(infeasible(totals, buildings, plan.parts.length, context));
+    const judged = manual ? { ...totals, oldHouseholds: totals.households } : totals;
+    if (isFeasibleByTotal(bands, totals) || isFeasibleByTotal(bands, judged)) continue;
+    const most = Math.min(mostOfHolding(bands, judged), totals.households - 1);
+    findings.push(infeasible(totals, most, buildings, context));
   }
   return findings;
 }
@@ -55,13 +56,14 @@ export function checkLargest(context: CheckContext): Finding[] {
 
 function infeasible(
   totals: Holding,
+  most: number,
   buildings: readonly Building[],
-  parts: number,
   { rules, plane, plan }: CheckContext,
 ): Finding {
   const { households: total, oldHouseholds } = totals;
   const [min, max] = rules.standardBand;
   const grids = Math.floor(total / min);
+  const parts = plan.parts.length;
   const why = whyNot(totals, rules);
   const zhWho =
     parts > 1
@@ -75,10 +77,10 @@ function infeasible(
     code: "SIZE_INFEASIBLE",
     severity: "WARNING",
     message: {
-      zh: `${zhWho}在标准网格中共 ${count(total)} 户，${why.zh}，无论怎样划分都不能使各网格全部达标，方案取偏差最小的划法。请在提交时说明理由，或考虑调整社区范围。`,
-      en: `${enWho} has ${households(total)} in standard grids: ${why.en}. No division can keep every grid inside its band; this plan takes the least bad one. Give this as the reason at submission, or consider changing the community's boundary.`,
+      zh: `${zhWho}在标准网格中共 ${count(total)} 户，${why.zh}，无论怎样划分都不能使各网格全部达标，最多 ${count(most)} 户能在达标网格内。请在提交时说明理由，或考虑调整社区范围。`,
+      en: `${enWho} has ${households(total)} in standard grids: ${why.en}. No division can keep every grid inside its band: at most ${count(most)} can be in grids inside theirs. Give this as the reason at submission, or consider changing the community's boundary.`,
     },
-    numbers: { households: total, oldHouseholds, min, max, mostGrids: grids },
+    numbers: { households: total, oldHouseholds, min, max, mostGrids: grids, most },
     buildingIds: parts > 1 ? buildings.map((building) => building.id) : [],
     place: parts > 1 && buildings.length > 0 ? placeOf(buildings[0], plane) : null,
   });
