@@ -46,6 +46,13 @@ test("a building that stands on an island and ashore joins them, wherever its co
   expect(findings(plan)).not.toContain("GRID_NOT_CONNECTED");
 });
 
+test("a footprint of no area stands in the piece beside it", () => {
+  // A hair south of its grid, where rounding may have left it.
+  const line = polygon([1.3, 2.000001], [1.5, 2.000001], [1.3, 2.000001]);
+  const plan = withBuildings(WITH_ISLAND, { b4w: { polygon: line } });
+  expect(findings(plan)).toEqual([]);
+});
+
 test("two parts that share a corner are two, whichever side of it rounding falls", () => {
   // Less than half a step north-east of where grids can have their corners.
   const hair = 4e-10;

@@ -5,7 +5,7 @@ import { createUnion } from "../tessellate/union";
 import type { Finding, Text } from "../types";
 import { measureOverlay } from "./overlay";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
-import { edgesInMetres, locate, shapeOf } from "./shape";
+import { edgesInMetres, locate, shapeOf, toMetres } from "./shape";
 import type { Plane, Rings, Shape } from "./shape";
 import { faultOfShape, type ShapeFault, type ShapeFaultKind } from "./validity";
 
@@ -43,7 +43,7 @@ function piecesTooMany(
 ): number {
   if (shape.length === 1) return 1;
   if (community.length === 1) return shape.length;
-  const parts = new Set(shape.map((rings) => partOf(rings, community)));
+  const parts = new Set(shape.map((rings) => partOf(rings, community, plane)));
   if (parts.size < shape.length) return shape.length;
   const joined = createUnion(shape.length);
   const inhabited: number[] = [];
@@ -53,7 +53,8 @@ function piecesTooMany(
     const stoodOn = [...shape.keys()].filter((i) => areas[i] > 0 || isAnyIn(corners, shape[i]));
     for (const other of stoodOn.slice(1)) joined.join(stoodOn[0], other);
     const most = Math.max(...areas);
-    if (households > 0) inhabited.push(most > 0 ? areas.indexOf(most) : mostlyIn(corners, shape));
+    if (households === 0) continue;
+    inhabited.push(most > 0 ? areas.indexOf(most) : nearest(corners[0], shape, plane));
   }
   return new Set(inhabited.map((piece) => joined.find(piece))).size;
 }
@@ -79,16 +80,30 @@ function isAnyIn(points: readonly (readonly number[])[], rings: Rings): boolean 
  * The part of the community that a piece lies in. A point well inside tells: corners may lie on
  * several parts, and rounding puts them on either side of the border.
  */
-function partOf(piece: Rings, community: Shape): number {
+function partOf(piece: Rings, community: Shape, plane: Plane): number {
   const coordinates = piece.map((ring) => [...ring, ring[0]].map(([x, y]) => [x, y]));
   const [x, y] = labelPoint({ type: "Polygon", coordinates }).coordinates;
-  const part = community.findIndex((rings) => locate(x, y, rings) >= 0);
-  return part >= 0 ? part : mostlyIn(piece[0], community);
+  return nearest([x, y], community, plane);
 }
 
-function mostlyIn(points: readonly (readonly number[])[], shape: Shape): number {
-  const hits = shape.map((rings) => points.filter(([x, y]) => locate(x, y, rings) >= 0).length);
-  return hits.indexOf(Math.max(...hits));
+/** The polygon that holds a point, else the one whose outline is nearest. */
+function nearest([x, y]: readonly number[], shape: Shape, plane: Plane): number {
+  const inside = shape.findIndex((rings) => locate(x, y, rings) >= 0);
+  if (inside >= 0) return inside;
+  const [px, py] = toMetres([x, y], plane);
+  const awayM = shape.map((rings) => {
+    const edges = edgesInMetres([rings], plane);
+    let least = Infinity;
+    for (let i = 0; i < edges.length; i += 4) {
+      const [ax, ay] = [edges[i], edges[i + 1]];
+      const [dx, dy] = [edges[i + 2] - ax, edges[i + 3] - ay];
+      const along = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy);
+      const t = Math.max(0, Math.min(1, along));
+      least = Math.min(least, Math.hypot(ax + t * dx - px, ay + t * dy - py));
+    }
+    return least;
+  });
+  return awayM.indexOf(Math.min(...awayM));
 }
 
 function invalid(checked: CheckedGrid, what: Text, at: ShapeFault["at"]): Finding {
