@@ -5,6 +5,7 @@ import * as jobsAndPlans from "../../migrations/20261123110000_jobs_and_plans";
 import * as gridLimits from "../../migrations/20261123120000_grid_limits";
 import * as planCertificates from "../../migrations/20261123130000_plan_certificates";
 import * as planRegridding from "../../migrations/20261123140000_plan_regridding";
+import * as planAlternatives from "../../migrations/20261123150000_plan_alternatives";
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -20,6 +21,7 @@ const migrations: readonly NamedMigration[] = [
   { name: "20261123120000_grid_limits", ...gridLimits },
   { name: "20261123130000_plan_certificates", ...planCertificates },
   { name: "20261123140000_plan_regridding", ...planRegridding },
+  { name: "20261123150000_plan_alternatives", ...planAlternatives },
 ];
 
 /** The list of migrations in the form that knex asks for. */

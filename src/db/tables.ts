@@ -10,8 +10,10 @@ import type {
   Category,
   Certificate,
   Finding,
+  Focus,
   FourLimits,
   GridKind,
+  LeftOutFocus,
   PlanMetrics,
   ReducedReason,
   Regridding,
@@ -122,6 +124,13 @@ export interface PlanRow {
   rules: Rules;
   seed: number;
   effort: number;
+  focus: Focus;
+  /** Place among the plans of its community that one job made, from 1. */
+  alternative: number;
+  best_for: Focus[];
+  /** null for the first. */
+  difference: Text | null;
+  left_out: LeftOutFocus[];
   engine_version: string;
   input_hash: string;
   metrics: PlanMetrics;

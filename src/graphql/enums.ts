@@ -4,7 +4,9 @@ import type {
   BarrierKind as BarrierKindName,
   Category as CategoryName,
   CertificateKind as CertificateKindName,
+  Focus as FocusName,
   GridKind as GridKindName,
+  LeftOutCode as LeftOutCodeName,
   ReducedReason as ReducedReasonName,
   RuleId as RuleIdName,
   Severity as SeverityName,
@@ -81,6 +83,34 @@ export const CertificateKind = describe<CertificateKindName>(
     OPTIMAL: "No division brings more of them in band.",
     BOUND: "No division brings more than `bound` of them in band.",
     BEST_FOUND: "Nothing: it is the best division that was found.",
+  },
+);
+
+export const PlanFocus = describe<FocusName>(
+  "PlanFocus",
+  "What a plan should be best in, beside households in band, which go first in every plan.",
+  {
+    BALANCED:
+      "Estates whole, borders on barriers and compact, little churn: the usual order of goals.",
+    FEWEST_GRIDS: "As few grids as the bands allow.",
+    MOST_COMPACT: "Grids as round as they can be.",
+    LEAST_CHURN: "As few households as can be leave their grid in force; needs grids in force.",
+    ROADS_FIRST: "As much as can be of the borders on roads, rivers, railways and walls.",
+    STAFF_SAVING:
+      "As few grid workers as can be: reduced grids may have up to 500 households, as rule R2 permits.",
+  },
+);
+
+export const LeftOutCode = describe<LeftOutCodeName>(
+  "LeftOutCode",
+  "Why there is no alternative of a focus.",
+  {
+    SAME: "It gave the plan of another focus, or nearly.",
+    DOMINATED: "It gave a plan that is in no figure notably better than another.",
+    FIRST_GOAL: "It would lose households in band.",
+    SURPASSED: "The plan of another focus is better in what it asks for.",
+    NOT_ASKED: "There are more plans than were asked for.",
+    NO_GRIDS_IN_FORCE: "There are no grids in force that churn could be measured against.",
   },
 );
 

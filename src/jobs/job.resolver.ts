@@ -38,7 +38,8 @@ export class JobResolver {
   }
 
   @Mutation(() => ProposePlanPayload, {
-    description: "Plans one community: begins a job that stores a new DRAFT plan.",
+    description:
+      "Plans one community: begins a job that stores a new DRAFT plan, or several to choose from.",
   })
   async proposePlan(
     @Ctx() { db }: GraphContext,
@@ -52,7 +53,8 @@ export class JobResolver {
   }
 
   @Mutation(() => ProposePlansPayload, {
-    description: "Plans many communities: begins one job that stores a new DRAFT plan for each.",
+    description:
+      "Plans many communities: begins one job that stores a new DRAFT plan, or several, for each.",
   })
   async proposePlans(
     @Ctx() { db }: GraphContext,
@@ -102,7 +104,9 @@ export class JobResolver {
     return error === null ? null : { ...error, path: null };
   }
 
-  @FieldResolver(() => [PlanType], { description: "The plans it has stored, oldest first." })
+  @FieldResolver(() => [PlanType], {
+    description: "The plans it has stored, oldest first, alternatives in their order.",
+  })
   async plans(@Root() { id }: Job, @Ctx() { loaders }: GraphContext): Promise<Plan[]> {
     return loaders.plansOfJob.load(id);
   }

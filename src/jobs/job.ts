@@ -1,4 +1,4 @@
-import type { Rules, Text } from "../engine";
+import type { Focus, Rules, Text } from "../engine";
 
 /**
  * QUEUED     waits for a free runner; also where an interrupted job returns to.
@@ -15,7 +15,7 @@ export type JobState = "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLE
 /** The states that a job never leaves. */
 export type JobEnd = Extract<JobState, "SUCCEEDED" | "FAILED" | "CANCELLED">;
 
-/** PROPOSE_PLANS: one plan for each of its communities. */
+/** PROPOSE_PLANS: one plan, or several to choose from, for each of its communities. */
 export type JobKind = "PROPOSE_PLANS";
 
 /** Why a job failed, for its user. */
@@ -49,6 +49,9 @@ export interface ProposePlansPayload {
   readonly rules: Partial<Rules>;
   readonly seed: number;
   readonly effort: number;
+  /** Left out by jobs of before there were alternatives, as is the next. */
+  readonly focus?: Focus;
+  readonly alternatives?: number;
 }
 
 /** How far a job is. */

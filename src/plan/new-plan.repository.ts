@@ -3,15 +3,33 @@ import type { Knex } from "knex";
 import { SRID } from "../db/geometry";
 import type { NewCell, NewGrid, NewPlan } from "./plan";
 
-/** Stores a plan; null where the job has planned this community already. */
-export async function insertPlan(trx: Knex.Transaction, plan: NewPlan): Promise<string | null> {
+/**
+ * Stores the plans that a job made of one community, and gives their ids; none where it has done so
+ * already. The first counts as the newest, by a microsecond each, so that it is the latest plan.
+ */
+export async function insertPlans(
+  trx: Knex.Transaction,
+  plans: readonly NewPlan[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const plan of plans) {
+    const id = await insertPlan(trx, plan);
+    if (id !== null) ids.push(id);
+  }
+  return ids;
+}
+
+async function insertPlan(trx: Knex.Transaction, plan: NewPlan): Promise<string | null> {
   const id = randomUUID();
   const { rowCount } = await trx.raw<{ rowCount: number }>(
-    `insert into plans (id, community_id, job_id, rules, seed, effort, engine_version, input_hash,
-       metrics, certificate, regridding, findings, blocks)
-     values (:id, :communityId, :jobId, :rules, :seed, :effort, :engineVersion, :inputHash,
-       :metrics, :certificate, :regridding, :findings, st_setsrid(st_geomfromgeojson(:blocks), ${SRID}))
-     on conflict (job_id, community_id) do nothing`,
+    `insert into plans (id, community_id, job_id, rules, seed, effort, focus, alternative, best_for,
+       difference, left_out, engine_version, input_hash, metrics, certificate, regridding, findings,
+       blocks, created_at)
+     values (:id, :communityId, :jobId, :rules, :seed, :effort, :focus, :alternative, :bestFor,
+       :difference, :leftOut, :engineVersion, :inputHash, :metrics, :certificate, :regridding,
+       :findings, st_setsrid(st_geomfromgeojson(:blocks), ${SRID}),
+       now() - (:alternative - 1) * interval '1 microsecond')
+     on conflict (job_id, community_id, alternative) do nothing`,
     {
       id,
       communityId: plan.communityId,
@@ -19,6 +37,11 @@ export async function insertPlan(trx: Knex.Transaction, plan: NewPlan): Promise<
       rules: JSON.stringify(plan.rules),
       seed: plan.seed,
       effort: plan.effort,
+      focus: plan.focus,
+      alternative: plan.alternative,
+      bestFor: [...plan.bestFor],
+      difference: plan.difference && JSON.stringify(plan.difference),
+      leftOut: JSON.stringify(plan.leftOut),
       engineVersion: plan.engineVersion,
       inputHash: plan.inputHash,
       metrics: JSON.stringify(plan.metrics),

@@ -1,5 +1,5 @@
 import { Field, Float, ID, InputType, Int } from "type-graphql";
-import { PlanState } from "../graphql/enums";
+import { PlanFocus, PlanState } from "../graphql/enums";
 import type { Plan } from "./plan";
 
 @InputType("PlanFilter", {
@@ -97,6 +97,10 @@ export class RulesInput {
 const SEED = "Seed of the search, 0 or more: the same seed gives the same plan; default 1.";
 const EFFORT = "Effort of the search as a multiple of the default, 0.1 to 10; default 1.";
 const RULES = "Numbers of the rules; the defaults if left out.";
+const FOCUS = "What the plan, or the first of several, should be best in; default BALANCED.";
+const ALTERNATIVES =
+  "How many plans to choose from are wanted of a community, 1 to 6; default 1. There may be fewer: " +
+  "see `Plan.leftOut`.";
 
 @InputType("ProposePlanInput", { description: "Which community to plan, and how." })
 export class ProposePlanInput {
@@ -111,6 +115,12 @@ export class ProposePlanInput {
 
   @Field(() => Float, { nullable: true, description: EFFORT })
   effort?: number | null;
+
+  @Field(() => PlanFocus, { nullable: true, description: FOCUS })
+  focus?: Plan["focus"] | null;
+
+  @Field(() => Int, { nullable: true, description: ALTERNATIVES })
+  alternatives?: number | null;
 }
 
 @InputType("ProposePlansInput", {
@@ -134,4 +144,10 @@ export class ProposePlansInput {
 
   @Field(() => Float, { nullable: true, description: EFFORT })
   effort?: number | null;
+
+  @Field(() => PlanFocus, { nullable: true, description: FOCUS })
+  focus?: Plan["focus"] | null;
+
+  @Field(() => Int, { nullable: true, description: ALTERNATIVES })
+  alternatives?: number | null;
 }

@@ -26,18 +26,43 @@ export async function findLatestPlans(db: Knex, communityIds: readonly string[])
   return rows.map(toPlan);
 }
 
-/** The plans that these jobs made, oldest first. */
+/** The plans that these jobs made, oldest first, those of one community in their order. */
 export async function findPlansOfJobs(db: Knex, jobIds: readonly string[]): Promise<Plan[]> {
   const rows = await db("plans")
     .select<ReadRow[]>(COLUMNS)
     .whereIn("job_id", jobIds)
-    .orderBy(["created_at", "id"]);
+    // See insertPlans for the microseconds.
+    .orderByRaw("created_at + (alternative - 1) * interval '1 microsecond'")
+    .orderBy(["community_id", "alternative"]);
   return rows.map(toPlan);
+}
+
+/** The other plans that the same job made of the same community, in their order, by plan id. */
+export async function findOtherPlans(
+  db: Knex,
+  planIds: readonly string[],
+): Promise<Map<string, Plan[]>> {
+  const rows = await db("plans as own")
+    .join("plans", (join) =>
+      join
+        .on("plans.job_id", "own.job_id")
+        .andOn("plans.community_id", "own.community_id")
+        .andOn("plans.id", "<>", "own.id"),
+    )
+    .whereIn("own.id", planIds)
+    .select<(ReadRow & { own_id: string })[]>([
+      "own.id as own_id",
+      ...COLUMNS.map((column) => `plans.${column}` as const),
+    ])
+    .orderBy(["own.id", "plans.alternative"]);
+  const others = new Map<string, Plan[]>(planIds.map((id) => [id, []]));
+  for (const row of rows) others.get(row.own_id)?.push(toPlan(row));
+  return others;
 }
 
 /** Which of the job's communities are planned. */
 export async function findPlannedCommunityIds(db: Knex, jobId: string): Promise<string[]> {
-  return db("plans").where({ job_id: jobId }).pluck("community_id");
+  return db("plans").where({ job_id: jobId, alternative: 1 }).pluck("community_id");
 }
 
 /** Plans, newest first. */
@@ -104,6 +129,11 @@ const COLUMNS = [
   "rules",
   "seed",
   "effort",
+  "focus",
+  "alternative",
+  "best_for",
+  "difference",
+  "left_out",
   "engine_version",
   "input_hash",
   "metrics",
@@ -136,6 +166,11 @@ function toPlan(row: ReadRow): Plan {
     rules: row.rules,
     seed: row.seed,
     effort: row.effort,
+    focus: row.focus,
+    alternative: row.alternative,
+    bestFor: row.best_for,
+    difference: row.difference,
+    leftOut: row.left_out,
     engineVersion: row.engine_version,
     inputHash: row.input_hash,
     metrics: row.metrics,

@@ -78,6 +78,14 @@ export class PlanResolver {
     return loaders.gridsOfPlan.load(id);
   }
 
+  @FieldResolver(() => [PlanType], {
+    description:
+      "The other plans of the community that were proposed together with it, the best first.",
+  })
+  async alternatives(@Root() { id }: Plan, @Ctx() { loaders }: GraphContext): Promise<Plan[]> {
+    return present(await loaders.otherPlans.load(id), "The plan");
+  }
+
   @FieldResolver(() => GeoJSON, {
     description: "The blocks (街坊): the pieces that barriers enclose, a GeometryCollection.",
   })

@@ -10,6 +10,7 @@ export {
 export {
   findBlocks,
   findLatestPlans,
+  findOtherPlans,
   findPlans,
   findPlansOfJobs,
   pagePlans,

@@ -4,8 +4,10 @@ import type {
   BorderFollows,
   Certificate,
   Finding,
+  Focus,
   FourLimits,
   GridKind,
+  LeftOutFocus,
   PlanMetrics,
   ReducedReason,
   Regridding,
@@ -28,6 +30,16 @@ export interface Plan {
   readonly rules: Rules;
   readonly seed: number;
   readonly effort: number;
+  /** What the search was asked to be best in. */
+  readonly focus: Focus;
+  /** Place among the plans of its community that one job made, from 1: the best by its wish. */
+  readonly alternative: number;
+  /** In what it is the best of these; never empty. */
+  readonly bestFor: readonly Focus[];
+  /** How it differs from the first of these, in a sentence; null for the first. */
+  readonly difference: Text | null;
+  /** Why there are not more of these; told with the first. */
+  readonly leftOut: readonly LeftOutFocus[];
   readonly engineVersion: string;
   readonly inputHash: string;
   readonly metrics: PlanMetrics;
@@ -73,6 +85,10 @@ export interface ProposalWish {
   readonly rules: Partial<Rules>;
   readonly seed: number;
   readonly effort: number;
+  /** What the first plan should be best in. */
+  readonly focus: Focus;
+  /** How many plans of a community are wanted at most. */
+  readonly alternatives: number;
 }
 
 /** A proposed plan, ready to be stored. */

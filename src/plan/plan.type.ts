@@ -1,10 +1,12 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import type { PlanMetrics } from "../engine";
 import { DateTime } from "../graphql/date-time";
-import { PlanState } from "../graphql/enums";
+import { PlanFocus, PlanState } from "../graphql/enums";
 import { GeoJSON } from "../graphql/geojson";
 import { NodeInterface } from "../graphql/node.type";
 import { connectionOf } from "../graphql/pagination";
+import { LocalizedTextType } from "../graphql/text.type";
+import { LeftOutFocusType } from "./alternative.type";
 import { CertificateType } from "./certificate.type";
 import type { Plan } from "./plan";
 import { RegriddingType } from "./regridding.type";
@@ -109,6 +111,30 @@ export class PlanType implements Pick<
 
   @Field(() => Float, { description: "Effort of the search, as a multiple of the default." })
   effort!: number;
+
+  @Field(() => PlanFocus, { description: "What the search was asked to be best in." })
+  focus!: Plan["focus"];
+
+  @Field(() => Int, {
+    description:
+      "Place among the plans that were proposed together, from 1, which is the best for the focus " +
+      "asked for.",
+  })
+  alternative!: number;
+
+  @Field(() => [PlanFocus], { description: "In what it is the best of those; never empty." })
+  bestFor!: Plan["bestFor"];
+
+  @Field(() => LocalizedTextType, {
+    nullable: true,
+    description: "How it differs from the first of those, in a sentence; null for the first.",
+  })
+  difference!: LocalizedTextType | null;
+
+  @Field(() => [LeftOutFocusType], {
+    description: "Why there are not more of those; told with the first, if several were asked for.",
+  })
+  leftOut!: readonly LeftOutFocusType[];
 
   @Field(() => RulesType, { description: "The numbers of the rules it was made with." })
   rules!: RulesType;

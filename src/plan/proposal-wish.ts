@@ -1,4 +1,4 @@
-import { DEFAULT_RULES, type Band, type Rules } from "../engine";
+import { DEFAULT_RULES, type Band, type Focus, type Rules } from "../engine";
 import { RefusedError, type Refusal } from "../refusal";
 import type { ProposalWish } from "./plan";
 
@@ -28,12 +28,17 @@ export interface WishGiven {
   readonly rules?: RulesWish | null;
   readonly seed?: number | null;
   readonly effort?: number | null;
+  readonly focus?: Focus | null;
+  readonly alternatives?: number | null;
 }
 
 const MAX_HOUSEHOLDS = 100_000;
+/** As many as there are things that a plan can be best in. */
+const MAX_ALTERNATIVES = 6;
 
 /** A wish with all its defaults; refused with every number that makes no sense. */
-export function toProposalWish({ rules, seed, effort }: WishGiven): ProposalWish {
+export function toProposalWish(wish: WishGiven): ProposalWish {
+  const { rules, seed, effort, focus, alternatives } = wish;
   const given = rules ?? {};
   const faults: Refusal[] = [];
   const within = (path: string[], value: number | null | undefined, min: number, max: number) => {
@@ -56,8 +61,15 @@ export function toProposalWish({ rules, seed, effort }: WishGiven): ProposalWish
   within(["rules", "codeKeepShare"], given.codeKeepShare, SMALLEST_SHARE, 1);
   within(["seed"], seed, 0, 2 ** 31 - 1);
   within(["effort"], effort, 0.1, 10);
+  within(["alternatives"], alternatives, 1, MAX_ALTERNATIVES);
   if (faults.length > 0) throw new RefusedError("BAD_INPUT", faults);
-  return { rules: toRules(given), seed: seed ?? 1, effort: effort ?? 1 };
+  return {
+    rules: toRules(given),
+    seed: seed ?? 1,
+    effort: effort ?? 1,
+    focus: focus ?? "BALANCED",
+    alternatives: alternatives ?? 1,
+  };
 }
 
 /** A share of nothing would make every grid reduced. */

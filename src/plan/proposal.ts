@@ -1,5 +1,5 @@
 /** Between the database and the engine: rows become its input, and its plan becomes ours. */
-import type { Finding, Plan as ProposedPlan, ProposeInput } from "../engine";
+import type { Alternatives, Finding, ProposeInput } from "../engine";
 import type { NewPlan, ProposalWish } from "./plan";
 import type { ProposalRows } from "./proposal.repository";
 
@@ -9,7 +9,7 @@ import type { ProposalRows } from "./proposal.repository";
  */
 export function toProposeInput(
   { community, buildings, barriers }: ProposalRows,
-  { rules, seed, effort }: ProposalWish,
+  { rules, seed, effort, focus }: ProposalWish,
 ): ProposeInput {
   return {
     community: {
@@ -43,15 +43,16 @@ export function toProposeInput(
     rules,
     seed,
     effort,
+    focus,
   };
 }
 
-/** A proposed plan as it is stored, with our ids of the buildings. */
-export function toNewPlan(
+/** Proposed plans as they are stored, with our ids of the buildings. */
+export function toNewPlans(
   owner: Pick<NewPlan, "communityId" | "jobId">,
   { buildings }: ProposalRows,
-  proposed: ProposedPlan,
-): NewPlan {
+  { plans, leftOut }: Alternatives,
+): NewPlan[] {
   const ours = new Map(buildings.map((building) => [building.external_id, building.id]));
   const idOf = (externalId: string): string => {
     const id = ours.get(externalId);
@@ -62,14 +63,13 @@ export function toNewPlan(
     ...finding,
     buildingIds: finding.buildingIds.map(idOf),
   });
-  const { rules, seed, effort, engineVersion, inputHash } = proposed.provenance;
-  return {
+  return plans.map(({ plan: proposed, bestFor, difference }, i): NewPlan => ({
     ...owner,
-    rules,
-    seed,
-    effort,
-    engineVersion,
-    inputHash,
+    alternative: i + 1,
+    bestFor,
+    difference,
+    leftOut: i === 0 ? leftOut : [],
+    ...proposed.provenance,
     metrics: proposed.metrics,
     certificate: proposed.certificate,
     regridding: proposed.regridding,
@@ -81,5 +81,5 @@ export function toNewPlan(
       findings: grid.findings.map(toOurs),
     })),
     cells: proposed.cells.map((cell) => ({ ...cell, buildingIds: cell.buildingIds.map(idOf) })),
-  };
+  }));
 }

@@ -1,10 +1,10 @@
 import type { Knex } from "knex";
 import { EngineError, type Text } from "../engine";
 import type { EnginePool } from "../engine-threads/pool";
-import { insertPlan } from "./new-plan.repository";
+import { insertPlans } from "./new-plan.repository";
 import type { ProposalWish } from "./plan";
 import { findPlannedCommunityIds } from "./plan.repository";
-import { toNewPlan, toProposeInput } from "./proposal";
+import { toNewPlans, toProposeInput } from "./proposal";
 import { findProposalRows } from "./proposal.repository";
 
 /** What planning needs: the database, and threads to compute in. */
@@ -40,8 +40,8 @@ export interface PlanningFailure {
 }
 
 /**
- * Plans communities, as many at a time as there are threads, and stores each plan as soon as it is
- * made. Those that the job has planned already, before it was interrupted, are not planned again.
+ * Plans communities, as many at a time as there are threads, and stores the plans of each as soon
+ * as they are made. Those that the job has planned already, before it was interrupted, are not planned again.
  */
 export async function planCommunities(
   planning: Planning,
@@ -95,13 +95,13 @@ async function planCommunity(
   const rows = await db.transaction((trx) => findProposalRows(trx, communityId), SNAPSHOT);
   if (rows === null) return { zh: "社区已不存在", en: "The community no longer exists" };
   try {
-    const proposed = await pool.propose(toProposeInput(rows, wish), {
+    const proposed = await pool.proposeAlternatives(toProposeInput(rows, wish), wish.alternatives, {
       signal,
       // The last bit is storing.
       onProgress: ({ done, stage }) => tell(0.98 * done, stage),
     });
-    const plan = toNewPlan({ communityId, jobId }, rows, proposed);
-    await db.transaction((trx) => insertPlan(trx, plan));
+    const plans = toNewPlans({ communityId, jobId }, rows, proposed);
+    await db.transaction((trx) => insertPlans(trx, plans));
     return null;
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "INVALID_INPUT") throw error;

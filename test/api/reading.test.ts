@@ -1,8 +1,8 @@
-import { propose } from "../../src/engine";
+import { proposeAlternatives } from "../../src/engine";
 import { importDataset } from "../../src/exchange/import.service";
 import { toGlobalId } from "../../src/graphql/global-id";
-import { insertPlan } from "../../src/plan/new-plan.repository";
-import { toNewPlan, toProposeInput } from "../../src/plan/proposal";
+import { insertPlans } from "../../src/plan/new-plan.repository";
+import { toNewPlans, toProposeInput } from "../../src/plan/proposal";
 import { findProposalRows } from "../../src/plan/proposal.repository";
 import { testDb } from "../support/database";
 import { planAll } from "./support/jobs";
@@ -216,16 +216,18 @@ test("a plan against grids in force tells what it changes", async () => {
     { code: "640104001902001", kind: "STANDARD" as const, buildingIds: ids.slice(0, 8) },
     { code: "640104001902002", kind: "STANDARD" as const, buildingIds: [] },
   ];
-  const input = toProposeInput(rows, { rules: {}, seed: 1, effort: 0.1 });
-  const proposed = await propose({ ...input, inForce, retiredCodes: ["640104001902007"] });
-  const stored = toNewPlan({ communityId, jobId: null }, rows, proposed);
-  const planId = await db.transaction((trx) => insertPlan(trx, stored));
+  const wish = { rules: {}, seed: 1, effort: 0.1, focus: "BALANCED", alternatives: 1 } as const;
+  const input = { ...toProposeInput(rows, wish), inForce, retiredCodes: ["640104001902007"] };
+  const found = await proposeAlternatives(input, wish.alternatives);
+  const proposed = found.plans[0].plan;
+  const stored = toNewPlans({ communityId, jobId: null }, rows, found);
+  const [planId] = await db.transaction((trx) => insertPlans(trx, stored));
   const data = await read(
     server,
     `query ($id: ID!) { plan(id: $id) { metrics { householdsMoved } regridding {
        households householdsMoved churn householdsRecoded codesKept codesRetired
        codesRetiredBefore codesNew grids { label keeps from { code households buildings } } } } }`,
-    { id: toGlobalId("Plan", planId ?? "") },
+    { id: toGlobalId("Plan", planId) },
   );
   expect(at(data, "plan", "regridding")).toEqual(proposed.regridding);
   expect(at(data, "plan", "metrics")).toEqual({
@@ -236,9 +238,7 @@ test("a plan against grids in force tells what it changes", async () => {
     codesRetired: expect.arrayContaining(["640104001902002"]) as string[],
     codesRetiredBefore: ["640104001902007"],
   });
-  await db("plans")
-    .whereIn("id", [planId ?? ""])
-    .delete();
+  await db("plans").where({ id: planId }).delete();
 });
 
 test("gridAt gives the grid of the newest plan whose polygon covers the place", async () => {

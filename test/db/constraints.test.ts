@@ -223,8 +223,25 @@ test.each([
   [
     "a second plan of one community by one job",
     `update plans set job_id = '${job}'`,
-    "plans_job_community_key",
+    "plans_job_community_alternative_key",
   ],
+  ["a plan of an unknown focus", "update plans set focus = 'CHEAPEST'", "plans_focus_check"],
+  [
+    "a plan that is the best for nothing",
+    "update plans set best_for = '{}'",
+    "plans_best_for_check",
+  ],
+  [
+    "a plan number 0",
+    "update plans set alternative = 0, difference = '{}'",
+    "plans_alternative_check",
+  ],
+  [
+    "a second plan that does not say how it differs",
+    "update plans set alternative = 2",
+    "plans_difference_check",
+  ],
+  ["reasons that are not a list", "update plans set left_out = '{}'", "plans_left_out_check"],
   [
     "blocks that are not areas",
     `update plans set blocks = st_forcecollection(${POINT})`,

@@ -232,15 +232,25 @@ create table plans (
   updated_at timestamp with time zone not null default now(),
   certificate jsonb,
   regridding jsonb,
+  focus text collate "C" not null default 'BALANCED'::text,
+  alternative integer not null default 1,
+  best_for text[] not null default '{BALANCED}'::text[],
+  difference jsonb,
+  left_out jsonb not null default '[]'::jsonb,
   constraint plans_pkey PRIMARY KEY (id),
-  constraint plans_job_community_key UNIQUE (job_id, community_id),
+  constraint plans_job_community_alternative_key UNIQUE (job_id, community_id, alternative),
+  constraint plans_alternative_check CHECK ((alternative >= 1)),
+  constraint plans_best_for_check CHECK ((cardinality(best_for) > 0)),
   constraint plans_blocks_polygons_check CHECK ((st_isempty(st_collectionextract(blocks, 1)) AND st_isempty(st_collectionextract(blocks, 2)))),
   constraint plans_blocks_valid_check CHECK (st_isvalid(blocks)),
   constraint plans_certificate_check CHECK ((jsonb_typeof(certificate) = 'object'::text)),
+  constraint plans_difference_check CHECK ((((difference IS NULL) = (alternative = 1)) AND (jsonb_typeof(difference) = 'object'::text))),
   constraint plans_effort_check CHECK (((effort > (0)::double precision) AND (effort < 'Infinity'::double precision))),
   constraint plans_engine_version_check CHECK ((engine_version <> ''::text)),
   constraint plans_findings_check CHECK ((jsonb_typeof(findings) = 'array'::text)),
+  constraint plans_focus_check CHECK ((focus = ANY (ARRAY['BALANCED'::text, 'FEWEST_GRIDS'::text, 'MOST_COMPACT'::text, 'LEAST_CHURN'::text, 'ROADS_FIRST'::text, 'STAFF_SAVING'::text]))),
   constraint plans_input_hash_check CHECK ((input_hash <> ''::text)),
+  constraint plans_left_out_check CHECK ((jsonb_typeof(left_out) = 'array'::text)),
   constraint plans_metrics_check CHECK ((jsonb_typeof(metrics) = 'object'::text)),
   constraint plans_regridding_check CHECK ((jsonb_typeof(regridding) = 'object'::text)),
   constraint plans_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
@@ -311,8 +321,6 @@ CREATE INDEX plan_grids_geom_idx ON plan_grids USING gist (geom);
 CREATE INDEX plans_community_idx ON plans USING btree (community_id, created_at, id);
 
 CREATE INDEX plans_created_at_idx ON plans USING btree (created_at, id);
-
-CREATE UNIQUE INDEX plans_job_community_idx ON plans USING btree (job_id, community_id);
 
 CREATE OR REPLACE FUNCTION plan_buildings_same_community()
  RETURNS trigger
