@@ -11,6 +11,7 @@ import type { Random } from "../../random";
 import type { BandNumbers } from "../bands";
 import { choose, type Choice, type ChoiceOptions } from "./choice";
 import type { District } from "./districts";
+import { createProgram } from "./program";
 import type { Terrain } from "./terrain";
 
 export interface ChoiceTask {
@@ -37,11 +38,12 @@ const USUAL_SPOTS = 128;
 
 export function bestChoice(task: ChoiceTask): Pick<Choice, "least" | "chosen"> {
   const { terrain, districts, bands, limit, random } = task;
+  const program = createProgram(terrain, districts, bands);
   const share = task.share / Math.max(1, terrain.size / USUAL_SPOTS);
   let { least } = task;
   const go = (options: Pick<ChoiceOptions, "allowed" | "steps" | "mostWays" | "random">) => {
     const steps = Math.ceil(options.steps * share);
-    const choice = choose(terrain, districts, bands, { ...options, least, limit, steps });
+    const choice = choose(program, { ...options, least, limit, steps });
     least = choice.least;
     return choice.chosen;
   };

@@ -13,22 +13,8 @@
  * Work is counted in steps, never in seconds: the same part has the same answer on every machine.
  */
 import type { Random } from "../../random";
-import { isOversize, type BandNumbers } from "../bands";
-import {
-  add,
-  type Bits,
-  bitsOf,
-  flood,
-  has,
-  isWithin,
-  keyOf,
-  membersOf,
-  remove,
-  trim,
-} from "./bits";
-import type { District } from "./districts";
-import type { Terrain } from "./terrain";
-import { mostOfHolding } from "./totals";
+import { add, type Bits, bitsOf, flood, has, keyOf, membersOf, remove, trim } from "./bits";
+import type { Program } from "./program";
 import { waysToJoin } from "./ways";
 
 /** A district, and the ground it takes to be joined up. */
@@ -65,49 +51,45 @@ export interface ChoiceOptions {
 interface Loss {
   /** Nothing loses less. */
   readonly least: number;
-  /** What `chosen` loses; Infinity without one. */
+  /** What the plan loses; Infinity without one. */
   readonly lost: number;
-  readonly chosen: readonly Chosen[];
+  readonly plan: Nested;
 }
+
+/** Plans of pieces of pieces, put together only when all is done. */
+type Nested = readonly (Chosen | Nested)[];
 
 interface Known extends Loss {
   /** What was allowed to be lost when it was found out. */
   readonly allowed: number;
 }
 
-const NONE: Loss = { least: 0, lost: Infinity, chosen: [] };
+const NONE: Loss = { least: 0, lost: Infinity, plan: [] };
 
 /** How much more may be lost when so much was not enough. */
 const FIRST_RISE = 10;
 
-export function choose(
-  terrain: Terrain,
-  districts: readonly District[],
-  bands: BandNumbers,
-  options: ChoiceOptions,
-): Choice {
+export function choose(program: Program, options: ChoiceOptions): Choice {
+  const { terrain, districts, spotsOf, lossByTotals } = program;
   const { size, near, households } = terrain;
   const { limit, mostWays, steps: mostSteps, random } = options;
-  const spotsOf = districts.map(({ cells }) => cells.map((cell) => terrain.spotOf[cell]));
-  const masks = spotsOf.map((spots) => bitsOf(size, spots));
-  const lossByTotals = createLossByTotals(terrain, bands);
   const known = new Map<string, Known>();
   let steps = 0;
 
   /** All pieces of the free ground together. */
-  const solve = (free: Bits, candidates: readonly number[], allowed: number): Loss => {
+  const solve = (free: Bits, candidates: Int32Array, allowed: number): Loss => {
     const pieces = piecesOf(free);
     let least = pieces.reduce((sum, piece) => sum + piece.loss, 0);
     let lost = 0;
-    const chosen: Chosen[] = [];
+    const plan: Nested[] = [];
     for (const { ground, loss } of pieces) {
       if (least > allowed) return { ...NONE, least };
       const found = solvePiece(ground, loss, candidates, allowed - (least - loss));
       least += found.least - loss;
       lost += found.lost;
-      chosen.push(...found.chosen);
+      plan.push(found.plan);
     }
-    return { least, lost, chosen: lost === Infinity ? [] : chosen };
+    return lost === Infinity ? { ...NONE, least } : { least, lost, plan };
   };
 
   const piecesOf = (free: Bits): { ground: Bits; loss: number }[] => {
@@ -128,7 +110,7 @@ export function choose(
   const solvePiece = (
     ground: Bits,
     byTotals: number,
-    candidates: readonly number[],
+    candidates: Int32Array,
     allowed: number,
   ): Loss => {
     const key = keyOf(ground);
@@ -144,10 +126,10 @@ export function choose(
   const branch = (
     ground: Bits,
     byTotals: number,
-    candidates: readonly number[],
+    candidates: Int32Array,
     allowed: number,
   ): Loss => {
-    const inside = candidates.filter((i) => isWithin(masks[i], ground));
+    const inside = program.inside(candidates, ground);
     steps += 1 + (candidates.length >>> 6);
     const holding = new Int32Array(size);
     for (const i of inside) for (const spot of spotsOf[i]) holding[spot]++;
@@ -159,22 +141,22 @@ export function choose(
     const pick = inhabited.reduce((a, b) => (holding[b] < holding[a] ? b : a));
     let least = Infinity;
     let best = NONE;
-    const take = (loss: Loss, with_: readonly Chosen[]) => {
+    const take = (loss: Loss, chosen?: Chosen) => {
       least = Math.min(least, loss.least);
-      if (loss.lost < best.lost) best = { ...loss, chosen: [...with_, ...loss.chosen] };
+      if (loss.lost < best.lost) best = chosen ? { ...loss, plan: [chosen, loss.plan] } : loss;
     };
     const mayLose = () => Math.min(allowed, best.lost - 1);
     const unsettled: (readonly number[])[] = [];
-    for (const i of inOrder(inside.filter((i) => has(masks[i], pick)))) {
+    for (const i of inOrder(program.holding(inside, pick))) {
       if (best.lost <= byTotals || steps > mostSteps) break;
       const { ways, shared, steps: taken } = waysToJoin(terrain, spotsOf[i], ground, mostWays);
       steps += taken;
       for (const way of ways) {
-        take(without(free, [...spotsOf[i], ...way], inside, mayLose()), [{ district: i, way }]);
+        take(without(free, [...spotsOf[i], ...way], inside, mayLose()), { district: i, way });
       }
       if (shared !== null) unsettled.push([...spotsOf[i], ...shared]);
     }
-    if (best.lost > byTotals) take(giveUp(free, [pick], inside, mayLose()), []);
+    if (best.lost > byTotals) take(giveUp(free, [pick], inside, mayLose()));
     for (const spots of unsettled) {
       if (Math.min(best.lost, least) <= byTotals || steps > mostSteps) break;
       least = Math.min(least, without(free, spots, inside, mayLose()).least);
@@ -197,19 +179,19 @@ export function choose(
   const giveUp = (
     free: Bits,
     spots: readonly number[],
-    candidates: readonly number[],
+    candidates: Int32Array,
     allowed: number,
   ): Loss => {
     const loss = spots.reduce((sum, spot) => sum + households[spot], 0);
     if (loss > allowed) return { ...NONE, least: loss };
     const rest = without(free, spots, candidates, allowed - loss);
-    return { least: loss + rest.least, lost: loss + rest.lost, chosen: rest.chosen };
+    return { least: loss + rest.least, lost: loss + rest.lost, plan: rest.plan };
   };
 
   const without = (
     free: Bits,
     spots: readonly number[],
-    candidates: readonly number[],
+    candidates: Int32Array,
     allowed: number,
   ): Loss => {
     for (const spot of spots) remove(free, spot);
@@ -219,43 +201,19 @@ export function choose(
   };
 
   const all = bitsOf(size, households.keys());
-  const every = [...districts.keys()];
+  const every = Int32Array.from(districts.keys());
   let { least, allowed } = options;
   for (;;) {
     const goal = Math.min(allowed, limit - 1);
     const loss = solve(all, every, goal);
     least = Math.max(least, loss.least);
-    if (loss.lost < Infinity) return { least, chosen: loss.chosen, steps };
+    if (loss.lost < Infinity) return { least, chosen: flat(loss.plan), steps };
     const isOpen = loss.least <= goal;
     if (isOpen || goal === limit - 1 || steps > mostSteps) return { least, chosen: null, steps };
     allowed = Math.max(loss.least, 2 * goal - options.least + FIRST_RISE);
   }
 }
 
-/** What a piece loses by the arithmetic of its totals, and of cells too large for any grid. */
-function createLossByTotals(terrain: Terrain, bands: BandNumbers): (spots: number[]) => number {
-  const { households, oldHouseholds, specialHouseholds } = terrain;
-  const holdingOf = (spot: number) => ({
-    households: households[spot],
-    oldHouseholds: oldHouseholds[spot],
-    specialHouseholds: specialHouseholds[spot],
-  });
-  const oversize = Array.from(households.keys(), (spot) => isOversize(bands, holdingOf(spot)));
-  const known = new Map<string, number>();
-  return (spots) => {
-    const held = { households: 0, oldHouseholds: 0, specialHouseholds: 0 };
-    let lost = 0;
-    for (const spot of spots) {
-      if (oversize[spot]) lost += households[spot];
-      else {
-        held.households += households[spot];
-        held.oldHouseholds += oldHouseholds[spot];
-        held.specialHouseholds += specialHouseholds[spot];
-      }
-    }
-    const key = Object.values(held).join();
-    const by = known.get(key) ?? held.households - mostOfHolding(bands, held);
-    known.set(key, by);
-    return lost + by;
-  };
+function flat(plan: Nested): Chosen[] {
+  return plan.flatMap((one) => ("district" in one ? [one] : flat(one)));
 }
