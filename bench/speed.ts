@@ -1,9 +1,10 @@
 /**
  * How fast the engine is, and what more time buys.
- * usage: npm run -s bench:speed [-- town|first|effort|many|large...] [--count N]
+ * usage: npm run -s bench:speed [-- town|first|effort|large|many|command...] [--count N]
  */
 import { parseArgs } from "node:util";
 import { printLine } from "./print";
+import { measureCommand } from "./speed/command";
 import { measureEffort } from "./speed/effort";
 import { measureFirst } from "./speed/first";
 import { measureLarge } from "./speed/large";
@@ -21,6 +22,7 @@ const PARTS: Readonly<Record<string, () => Promise<void>>> = {
   effort: measureEffort,
   large: measureLarge,
   many: () => measureMany(Number(values.count)),
+  command: () => measureCommand(Number(values.count)),
 };
 
 main(positionals.length > 0 ? positionals : Object.keys(PARTS)).catch((error: unknown) => {
