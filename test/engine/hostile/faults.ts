@@ -1,5 +1,6 @@
 import { propose, type ProposeInput } from "../../../src/engine";
 import { errorsOf } from "../ground";
+import { isInside } from "./plane";
 
 /** What is wrong with the plan of an input, by the contract's own checks; nothing ought to be. */
 export async function contractFaults(input: ProposeInput): Promise<string[]> {
@@ -9,6 +10,11 @@ export async function contractFaults(input: ProposeInput): Promise<string[]> {
   const faults = errorsOf(plan);
   if (listed.join() !== sent.join()) {
     faults.push(`grids hold the buildings ${listed.join()}, expected ${sent.join()}`);
+  }
+  for (const { label, polygon, pointOnSurface } of plan.grids) {
+    const { coordinates } = pointOnSurface;
+    if (isInside(coordinates, polygon)) continue;
+    faults.push(`grid ${label} has its label at ${coordinates.join()}, expected inside`);
   }
   return faults;
 }
