@@ -53,6 +53,12 @@ test("a footprint of no area stands in the piece beside it", () => {
   expect(findings(plan)).toEqual([]);
 });
 
+test("a footprint of no area that ends in a piece stands there, wherever it begins", () => {
+  const line = polygon([2.9, 0.5], [1.5, 1.5], [2.9, 0.5]);
+  const plan = withBuildings(WITH_ISLAND, { b4w: { polygon: line } });
+  expect(findings(plan)).toEqual([]);
+});
+
 test("two parts that share a corner are two, whichever side of it rounding falls", () => {
   // Less than half a step north-east of where grids can have their corners.
   const hair = 4e-10;

@@ -54,7 +54,7 @@ function piecesTooMany(
     for (const other of stoodOn.slice(1)) joined.join(stoodOn[0], other);
     const most = Math.max(...areas);
     if (households === 0) continue;
-    inhabited.push(most > 0 ? areas.indexOf(most) : nearest(corners[0], shape, plane));
+    inhabited.push(most > 0 ? areas.indexOf(most) : (stoodOn[0] ?? nearest(corners, shape, plane)));
   }
   return new Set(inhabited.map((piece) => joined.find(piece))).size;
 }
@@ -83,23 +83,24 @@ function isAnyIn(points: readonly (readonly number[])[], rings: Rings): boolean 
 function partOf(piece: Rings, community: Shape, plane: Plane): number {
   const coordinates = piece.map((ring) => [...ring, ring[0]].map(([x, y]) => [x, y]));
   const [x, y] = labelPoint({ type: "Polygon", coordinates }).coordinates;
-  return nearest([x, y], community, plane);
+  const part = community.findIndex((rings) => locate(x, y, rings) >= 0);
+  return part >= 0 ? part : nearest([[x, y]], community, plane);
 }
 
-/** The polygon that holds a point, else the one whose outline is nearest. */
-function nearest([x, y]: readonly number[], shape: Shape, plane: Plane): number {
-  const inside = shape.findIndex((rings) => locate(x, y, rings) >= 0);
-  if (inside >= 0) return inside;
-  const [px, py] = toMetres([x, y], plane);
+/** The polygon whose outline comes nearest to one of some points. */
+function nearest(points: readonly (readonly number[])[], shape: Shape, plane: Plane): number {
+  const inMetres = points.map(([x, y]) => toMetres([x, y], plane));
   const awayM = shape.map((rings) => {
     const edges = edgesInMetres([rings], plane);
     let least = Infinity;
     for (let i = 0; i < edges.length; i += 4) {
       const [ax, ay] = [edges[i], edges[i + 1]];
       const [dx, dy] = [edges[i + 2] - ax, edges[i + 3] - ay];
-      const along = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy);
-      const t = Math.max(0, Math.min(1, along));
-      least = Math.min(least, Math.hypot(ax + t * dx - px, ay + t * dy - py));
+      for (const [px, py] of inMetres) {
+        const along = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy);
+        const t = Math.max(0, Math.min(1, along));
+        least = Math.min(least, Math.hypot(ax + t * dx - px, ay + t * dy - py));
+      }
     }
     return least;
   });
