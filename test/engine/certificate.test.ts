@@ -1,16 +1,18 @@
 /** What the engine says it has proved, against brute force over every division of small graphs. */
 import { createRandom, DEFAULT_RULES, propose, type Random, type Rules } from "../../src/engine";
+import { separate } from "../../src/engine/partition/apart";
 import { bandNumbers, isInBand, type BandNumbers } from "../../src/engine/partition/bands";
 import type { CellGraph } from "../../src/engine/partition/cell-graph";
 import { componentsOf, subgraphOf } from "../../src/engine/partition/components";
-import { certify, householdsInBand } from "../../src/engine/partition/exact/certify";
+import { certify } from "../../src/engine/partition/exact/certify";
+import { householdsInBand } from "../../src/engine/partition/exact/in-band";
 import { mostByTotals } from "../../src/engine/partition/exact/totals";
 import { holdingOf } from "../../src/engine/partition/given";
 import { createProblem, type Problem } from "../../src/engine/partition/problem";
 import { searchDivision } from "../../src/engine/partition/search";
 import { DEFAULT_WEIGHTS } from "../../src/engine/partition/weights";
 import { blocks, COMMUNITY } from "./certificate-ground";
-import { randomGraph } from "./partition-graphs";
+import { draw, randomGraph } from "./partition-graphs";
 
 const MOST_CELLS = 9;
 const RULES: readonly Partial<Rules>[] = [
@@ -48,6 +50,41 @@ test("a certificate never lies: no division of a small graph is better than it s
   // Nearly all can be proved; the others need ground that two grids would have to share.
   expect(kinds.OPTIMAL).toBeGreaterThan(490);
   expect(kinds.improved).toBeGreaterThan(80);
+});
+
+test("where districts are too many to be counted, regions around bad grids are divided anew", () => {
+  const random = createRandom(37);
+  let improved = 0;
+  for (let i = 0; i < 2; i++) {
+    const { graph } = draw(
+      Array.from({ length: 8 }, () =>
+        Array.from({ length: 10 }, () =>
+          random.below(6) === 0 ? 240 : 20 + random.below(40),
+        ).join(" "),
+      ).join("\n"),
+    );
+    const problem = createProblem({
+      graph,
+      bands: bandNumbers(DEFAULT_RULES),
+      weights: DEFAULT_WEIGHTS,
+      apart: [[3, 4]],
+      inForce: new Int32Array(graph.n).fill(-1),
+    });
+    const start = separate(
+      problem,
+      Int32Array.from({ length: graph.n }, (_, cell) => cell % 10),
+      random,
+    );
+    const before = householdsInBand(problem, start);
+    const { gridOf, proof } = certify(problem, start, { effort: 1, random });
+    expect(proof.districts).toBeNull();
+    expect(proof.bound).toBe(mostByTotals(graph, problem.bands));
+    expect(proof.householdsInBand).toBe(householdsInBand(problem, gridOf));
+    expect(proof.householdsInBand).toBeGreaterThanOrEqual(before);
+    expectDivision(problem, gridOf);
+    if (proof.householdsInBand > before) improved++;
+  }
+  expect(improved).toBe(2);
 });
 
 test("without effort, arithmetic alone claims no more than it knows", () => {

@@ -33,31 +33,48 @@ const LONG = [
   { steps: 900_000, mostWays: 100 },
 ] as const;
 const TRIES = 24;
+const FEW_TRIES = 8;
 /** Spots for which a step costs what it usually does. */
 const USUAL_SPOTS = 128;
 
+/** In all three rounds. */
 export function bestChoice(task: ChoiceTask): Pick<Choice, "least" | "chosen"> {
-  const { terrain, districts, bands, limit, random } = task;
+  const { go, known } = searcher(task);
+  for (let i = 0; i < TRIES && known.least < task.limit; i++) {
+    if (go({ ...SHORT, allowed: known.least, random: i === 0 ? undefined : task.random })) break;
+  }
+  for (const long of LONG) {
+    if (known.chosen === null && known.least < task.limit) go({ ...long, allowed: known.least });
+  }
+  for (let i = 0; i < TRIES && known.chosen === null && known.least < task.limit; i++) {
+    go({ ...SHORT, allowed: task.limit - 1, random: task.random });
+  }
+  return known;
+}
+
+/** By short tries alone: a choice that is better than what was found, if it is found soon. */
+export function betterChoice(task: ChoiceTask): Pick<Choice, "least" | "chosen"> {
+  const { go, known } = searcher(task);
+  for (let i = 0; i < FEW_TRIES && known.chosen === null && known.least < task.limit; i++) {
+    const allowed = i % 2 === 0 ? known.least : task.limit - 1;
+    go({ ...SHORT, allowed, random: i === 0 ? undefined : task.random });
+  }
+  return known;
+}
+
+type Go = Pick<ChoiceOptions, "allowed" | "steps" | "mostWays" | "random">;
+
+/** One search after another over one program: each knows what those before it proved. */
+function searcher({ terrain, districts, bands, least, limit, share }: ChoiceTask) {
   const program = createProgram(terrain, districts, bands);
-  const share = task.share / Math.max(1, terrain.size / USUAL_SPOTS);
-  let { least } = task;
-  const go = (options: Pick<ChoiceOptions, "allowed" | "steps" | "mostWays" | "random">) => {
-    const steps = Math.ceil(options.steps * share);
-    const choice = choose(program, { ...options, least, limit, steps });
-    least = choice.least;
-    return choice.chosen;
+  const shareOfSteps = share / Math.max(1, terrain.size / USUAL_SPOTS);
+  const known: { least: number; chosen: Choice["chosen"] } = { least, chosen: null };
+  const go = (options: Go): boolean => {
+    const steps = Math.ceil(options.steps * shareOfSteps);
+    const choice = choose(program, { ...options, least: known.least, limit, steps });
+    known.least = choice.least;
+    known.chosen = choice.chosen;
+    return choice.chosen !== null;
   };
-  for (let i = 0; i < TRIES && least < limit; i++) {
-    const chosen = go({ ...SHORT, allowed: least, random: i === 0 ? undefined : random });
-    if (chosen !== null) return { least, chosen };
-  }
-  for (let i = 0; i < LONG.length && least < limit; i++) {
-    const chosen = go({ ...LONG[i], allowed: least });
-    if (chosen !== null) return { least, chosen };
-  }
-  for (let i = 0; i < TRIES && least < limit; i++) {
-    const chosen = go({ ...SHORT, allowed: limit - 1, random });
-    if (chosen !== null) return { least, chosen };
-  }
-  return { least, chosen: null };
+  return { go, known };
 }

@@ -6,21 +6,15 @@
  *   2. The arithmetic of totals and of buildings that are too large for any grid bounds the rest.
  *   3. Where the connected districts in band can be counted (`districts.ts`), the best choice among
  *      them (`best-choice.ts`) bounds every division. Where the choice beats the search it is built
- *      on the ground (`realise.ts`) and mended by the search's own moves.
+ *      on the ground (`realise.ts`) and mended by the search's own moves (`mend.ts`).
+ *   4. Where they cannot be counted, the regions around grids out of band are divided anew.
  */
-import type { Random } from "../../random";
-import { anneal } from "../anneal";
-import { separate } from "../apart";
-import { isInBand, type Holding } from "../bands";
-import { Division } from "../division";
-import { polish } from "../polish";
 import type { Problem } from "../problem";
-import { stepBudget, type SearchHooks } from "../search";
 import { bestChoice } from "./best-choice";
-import { districtsOf } from "./districts";
-import { inhabitedGraph } from "./inhabited";
-import { realise } from "./realise";
-import { terrainOf } from "./terrain";
+import { exactDivision } from "./exact-division";
+import { householdsInBand } from "./in-band";
+import type { MendOptions } from "./mend";
+import { improveRegions } from "./regions";
 import { mostByTotals } from "./totals";
 
 /** What bounds the households in band: nothing but their number, arithmetic, or the program. */
@@ -40,19 +34,8 @@ export interface Certified {
   readonly proof: PartProof;
 }
 
-export interface CertifyOptions extends SearchHooks {
-  /** Multiple of the usual number of steps; 0: arithmetic alone. */
-  readonly effort: number;
-  readonly random: Random;
-}
-
-/** A start from the program is mended, not made anew. */
-const LUKEWARM = 0.3;
-const COLD = 0.08;
-const SHARE_OF_STEPS = 0.3;
-
-/** Above everything else, so that mending does not lose what the program won. */
-const GOAL_ONE = { outOfBandHouseholds: 200, permittedShare: 1 } as const;
+/** Multiple of the usual number of steps; 0: arithmetic alone. */
+export type CertifyOptions = MendOptions;
 
 /** Connected sets that are looked at, at effort 1 and above. */
 const MOST_SETS = 300_000;
@@ -60,79 +43,33 @@ const MOST_SETS = 300_000;
 /** The division, or a better one, with what is proved of it. */
 export function certify(problem: Problem, gridOf: Int32Array, options: CertifyOptions): Certified {
   const { graph, bands } = problem;
-  const { effort, random } = options;
   const total = graph.households.reduce((sum, households) => sum + households, 0);
-  const found = householdsInBand(problem, gridOf);
   const byTotals = mostByTotals(graph, bands);
-  const arithmetic: PartProof = {
-    householdsInBand: found,
-    bound: byTotals,
-    by: byTotals < total ? "TOTALS" : "ALL",
-    districts: null,
-  };
-  if (found >= byTotals) return { gridOf, proof: arithmetic };
-  const share = Math.min(1, effort);
-  const enumeration = districtsOf(problem, inhabitedGraph(graph), MOST_SETS * share);
-  if (enumeration === null) return { gridOf, proof: arithmetic };
-
-  const terrain = terrainOf(graph);
-  const limit = total - found;
-  const { least, chosen } = bestChoice({
-    terrain,
-    districts: enumeration.districts,
-    bands,
-    least: total - byTotals,
-    limit,
-    share,
-    random,
+  const certified = (best: Int32Array, exact: { bound: number; districts: number } | null) => ({
+    gridOf: best,
+    proof: {
+      householdsInBand: householdsInBand(problem, best),
+      bound: Math.min(byTotals, exact?.bound ?? byTotals),
+      by: by(total, byTotals, exact?.bound ?? byTotals),
+      districts: exact?.districts ?? null,
+    },
   });
-  const bound = total - least;
-  const proof: PartProof = {
-    ...arithmetic,
-    ...(bound < byTotals ? { bound, by: "DISTRICTS" } : {}),
-    districts: enumeration.districts.length,
-  };
-  if (chosen === null) return { gridOf, proof };
-  const districts = chosen.map(({ district, way }) => [
-    ...enumeration.districts[district].cells.flatMap((cell) => terrain.cells[terrain.spotOf[cell]]),
-    ...way.flatMap((spot) => terrain.cells[spot]),
-  ]);
-  const better = mend(problem, realise(graph, districts), options);
-  if (better === null || householdsInBand(problem, better) <= found) return { gridOf, proof };
-  return {
-    gridOf: better,
-    proof: { ...proof, householdsInBand: householdsInBand(problem, better) },
-  };
+  if (options.effort <= 0 || householdsInBand(problem, gridOf) >= byTotals) {
+    return certified(gridOf, null);
+  }
+  const exact = exactDivision(problem, gridOf, {
+    ...options,
+    mostSets: MOST_SETS,
+    choose: bestChoice,
+  });
+  const best = exact?.better ?? gridOf;
+  if (exact !== null && householdsInBand(problem, best) >= exact.bound) {
+    return certified(best, exact);
+  }
+  return certified(improveRegions(problem, best, options), exact);
 }
 
-/** Households of grids that are inside their band. */
-export function householdsInBand({ graph, bands }: Problem, gridOf: Int32Array): number {
-  const held = new Map<number, { -readonly [key in keyof Holding]: number }>();
-  gridOf.forEach((grid, cell) => {
-    const sums = held.get(grid) ?? { households: 0, oldHouseholds: 0, specialHouseholds: 0 };
-    sums.households += graph.households[cell];
-    sums.oldHouseholds += graph.oldHouseholds[cell];
-    sums.specialHouseholds += graph.specialHouseholds[cell];
-    held.set(grid, sums);
-  });
-  return [...held.values()].reduce(
-    (sum, sums) => sum + (isInBand(bands, sums) ? sums.households : 0),
-    0,
-  );
-}
-
-/** Of the start and what the search makes of it, the one with most households in band. */
-function mend(problem: Problem, start: Int32Array, options: CertifyOptions): Int32Array | null {
-  const { effort, random, signal } = options;
-  const apart = separate(problem, start, random);
-  const firm: Problem = { ...problem, weights: { ...problem.weights, ...GOAL_ONE } };
-  if (new Set(apart).size > problem.capacity) return null;
-  const steps = Math.ceil(SHARE_OF_STEPS * stepBudget(problem.graph.n, effort));
-  const warmth = { hot: LUKEWARM, cold: COLD, bandWeight: 1 };
-  const { gridOf } = anneal(firm, apart, { steps, ...warmth, signal }, random);
-  const division = new Division(firm);
-  division.assign(gridOf);
-  polish(division, random);
-  const mended = separate(problem, division.gridOf, random);
-  return householdsInBand(problem, mended) >= householdsInBand(problem, apart) ? mended : apart;
+function by(total: number, byTotals: number, byDistricts: number): ProvedBy {
+  if (byDistricts < byTotals) return "DISTRICTS";
+  return byTotals < total ? "TOTALS" : "ALL";
 }

@@ -12,12 +12,6 @@ export interface District {
   readonly households: number;
 }
 
-export interface Enumeration {
-  readonly districts: readonly District[];
-  /** Connected sets that were looked at. */
-  readonly sets: number;
-}
-
 /** Where counting stops: the choice would cost more than its proof is worth. */
 const MOST_DISTRICTS = 60_000;
 
@@ -26,7 +20,7 @@ export function districtsOf(
   problem: Problem,
   inhabited: Inhabited,
   mostSets: number,
-): Enumeration | null {
+): readonly District[] | null {
   const { cells, neighbours } = inhabited;
   const { graph, bands } = problem;
   const apart = apartOf(problem, inhabited);
@@ -68,7 +62,7 @@ export function districtsOf(
     return true;
   };
   for (let root = 0; root < cells.length; root++) if (!grow(root, root, [])) return null;
-  return { districts, sets };
+  return districts;
 }
 
 /** Per inhabited cell: those that must not share a grid with it. */

@@ -13,7 +13,11 @@ export interface Inhabited {
   readonly neighbours: readonly (readonly number[])[];
 }
 
-export function inhabitedGraph(graph: CellGraph): Inhabited {
+/** Pairs of cells around one ground, beyond which there are too many districts to be counted. */
+const MOST_PAIRS = 250_000;
+
+/** null where ground without households joins up more pairs of cells than are worth telling. */
+export function inhabitedGraph(graph: CellGraph): Inhabited | null {
   const cells = Int32Array.from(
     Array.from({ length: graph.n }, (_, cell) => cell).filter((c) => graph.households[c] > 0),
   );
@@ -24,6 +28,7 @@ export function inhabitedGraph(graph: CellGraph): Inhabited {
   });
   for (const ground of componentsOf(graph, (cell) => graph.households[cell] === 0)) {
     const beside = new Set([...ground].flatMap((cell) => around(graph, cell, at)));
+    if (beside.size * beside.size > MOST_PAIRS) return null;
     for (const a of beside) for (const b of beside) if (a !== b) near[a].add(b);
   }
   return { cells, neighbours: near.map((set) => [...set].sort((a, b) => a - b)) };
