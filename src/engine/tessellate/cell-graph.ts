@@ -119,7 +119,7 @@ function bordersOf(tessellation: Tessellation): Map<number, Border>[] {
 }
 
 /** So many steps make the side of a mean cell, about; a power of two. */
-const STEPS_A_SIDE = 64;
+const STEPS_A_SIDE = 16;
 
 /**
  * Lengths and areas in whole steps, powers of two: sums are exact, equals are equal, and ground
