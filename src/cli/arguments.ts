@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Language } from "../config";
-import type { Text } from "../engine";
+import { ALL_FOCUSES, type Focus, type Text } from "../engine";
 import { isSystemError, type SystemError } from "../exchange/system-error";
 
 export interface PlanArguments {
@@ -10,6 +10,10 @@ export interface PlanArguments {
   readonly register: string | null;
   readonly seed: number;
   readonly effort: number;
+  /** What the plan, or the first of several, should be best in. */
+  readonly focus: Focus;
+  /** Plans of each community that are wanted at most. */
+  readonly alternatives: number;
   /** null: as many as the machine has. */
   readonly threads: number | null;
   readonly quiet: boolean;
@@ -37,6 +41,8 @@ const PLAN = {
   register: { type: "string" },
   seed: { type: "string", default: "1" },
   effort: { type: "string", default: "1" },
+  focus: { type: "string", default: "balanced" },
+  alternatives: { type: "string", default: "1" },
   threads: { type: "string" },
 } as const;
 
@@ -64,6 +70,8 @@ export function readPlanArguments(args: readonly string[]): ArgumentsRead<PlanAr
       register,
       seed: numberOf("--seed", values.seed, /^\d{1,15}$/, WHOLE),
       effort: numberOf("--effort", values.effort, /^(?=.*[1-9])\d{1,3}(\.\d{1,6})?$/, POSITIVE),
+      focus: focusOf(values.focus),
+      alternatives: numberOf("--alternatives", values.alternatives, /^[1-6]$/, FEW),
       threads:
         values.threads === undefined
           ? null
@@ -88,6 +96,7 @@ export function readLoadArguments(args: readonly string[]): ArgumentsRead<LoadAr
 
 const WHOLE: Text = { zh: "0 或正整数", en: "a whole number from 0" };
 const POSITIVE: Text = { zh: "大于 0、小于 1000 的数", en: "a number above 0 and below 1000" };
+const FEW: Text = { zh: "1 至 6 的整数", en: "a whole number from 1 to 6" };
 const COUNT: Text = { zh: "1 至 999 的整数", en: "a whole number from 1 to 999" };
 
 class UsageFault extends Error {
@@ -135,6 +144,17 @@ function oneFolder(positionals: readonly string[]): string {
   throw new UsageFault({
     zh: `须给出一个数据集文件夹，实有 ${positionals.length} 个`,
     en: `one data set folder is needed, ${positionals.length} are given`,
+  });
+}
+
+function focusOf(value: string): Focus {
+  const name = (focus: Focus): string => focus.toLowerCase().replace("_", "-");
+  const found = ALL_FOCUSES.find((focus) => name(focus) === value);
+  if (found !== undefined) return found;
+  const all = ALL_FOCUSES.map(name).join(", ");
+  throw new UsageFault({
+    zh: `--focus 为 ${JSON.stringify(value)}，须为 ${all} 之一`,
+    en: `--focus is ${JSON.stringify(value)}, one of ${all} is needed`,
   });
 }
 

@@ -1,4 +1,4 @@
-import { basename } from "node:path";
+import { basename, parse } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { ProposeInput, Rules } from "../engine";
 import { reportInto, type Fault } from "../exchange/fault";
@@ -7,17 +7,18 @@ import { communityInputs, type CommunityInput } from "../exchange/propose-inputs
 import { readDatasetFolder, readTextFile } from "../exchange/read-dataset";
 import { parseRegister, type Register } from "../exchange/read-register";
 import { parseRules } from "../exchange/read-rules";
+import { alternativesTable, choiceRows, type ChoiceRows } from "./alternatives-table";
 import type { PlanArguments } from "./arguments";
 import { EXIT, type ExitCode } from "./exit-code";
 import { planCommunities, type Planned, type RefusedCommunity } from "./plan-communities";
-import { openPlanSpool } from "./plan-spool";
+import { openPlanSpool, type PlanSpool } from "./plan-spool";
 import { planRow, planTable, type PlanRow } from "./plan-table";
 import { printFaults, printNotes } from "./print-faults";
 import { progressLine } from "./progress-line";
 import { say, type Terminal } from "./terminal";
 import { canWriteTo, writeWholeFile } from "./whole-file";
 
-/** Plans every community of a folder and writes the grids into one file. */
+/** Plans every community of a folder and writes the grids into a file, alternatives into others. */
 export async function runPlan(
   options: PlanArguments,
   terminal: Terminal,
@@ -33,20 +34,29 @@ export async function runPlan(
   if (!options.quiet) printNotes(terminal, notes);
   const communities = input.communities.filter(({ buildings }) => buildings.length > 0);
   const proposals = communities.map((one): ProposeInput => {
-    const { seed, effort } = options;
+    const { seed, effort, focus } = options;
     const inForce = register?.inForce.get(one.community.id);
     const retiredCodes = register?.retiredCodes.get(one.community.id);
-    return { ...one, rules, seed, effort, inForce, retiredCodes };
+    return { ...one, rules, seed, effort, focus, inForce, retiredCodes };
   });
   const progress = progressLine(terminal, options.quiet, proposals.length);
-  const spool = await openPlanSpool(`${options.out}.${process.pid}.plans`);
+  const spools: PlanSpool[] = [];
   try {
-    const keep = async (place: number, { plan, seconds }: Planned): Promise<PlanRow> => {
+    for (const path of outPaths(options)) {
+      spools.push(await openPlanSpool(`${path}.${process.pid}.plans`));
+    }
+    const keep = async (place: number, { alternatives, seconds }: Planned): Promise<Kept> => {
       const { community, buildings } = communities[place];
-      await spool.put(place, planTexts({ ...community, plan }));
-      return planRow(community, { plan, seconds, buildings: buildings.length });
+      for (const [k, alternative] of alternatives.plans.entries()) {
+        await spools[k].put(place, planTexts({ ...community, ...alternative }));
+      }
+      const [{ plan }] = alternatives.plans;
+      const row = planRow(community, { plan, seconds, buildings: buildings.length });
+      return { row, choice: choiceRows(community, alternatives) };
     };
-    const result = await planCommunities(proposals, options.threads, keep, {
+    const result = await planCommunities(proposals, keep, {
+      count: options.alternatives,
+      threads: options.threads,
       signal,
       onProgress: (...moved) => progress.show(...moved),
     }).finally(() => progress.clear());
@@ -54,19 +64,40 @@ export async function runPlan(
       printFaults(terminal, result.refused.flatMap(faultsOf));
       return EXIT.BAD_INPUT;
     }
-    await writeWholeFile(
-      options.out,
-      gridsGeoJson(() => spool.inOrder()),
-    );
+    const most = Math.max(1, ...result.kept.map(({ choice }) => choice.rows.length));
+    for (const [k, path] of outPaths(options).slice(0, most).entries()) {
+      await writeWholeFile(
+        path,
+        gridsGeoJson(() => spools[k].inOrder()),
+      );
+    }
     if (!options.quiet) {
       const seconds = (performance.now() - start) / 1000;
-      terminal.print(planTable(result.kept, seconds, terminal.language));
+      const rows = result.kept.map(({ row }) => row);
+      terminal.print(planTable(rows, seconds, terminal.language));
+      if (options.alternatives > 1) {
+        const choices = result.kept.map(({ choice }) => choice);
+        terminal.print(`\n${alternativesTable(choices, options.alternatives, terminal.language)}`);
+      }
       printLeftOut(terminal, input.communities);
     }
     return EXIT.DONE;
   } finally {
-    await spool.close();
+    for (const spool of spools) await spool.close();
   }
+}
+
+/** What is remembered of a community's plans once they are on the disk. */
+interface Kept {
+  readonly row: PlanRow;
+  readonly choice: ChoiceRows;
+}
+
+/** One file for each alternative: grids.geojson, grids.2.geojson, ... */
+function outPaths({ out, alternatives }: PlanArguments): string[] {
+  const { ext } = parse(out);
+  const stem = out.slice(0, out.length - ext.length);
+  return Array.from({ length: alternatives }, (_, k) => (k === 0 ? out : `${stem}.${k + 1}${ext}`));
 }
 
 interface PlanInput {
@@ -81,7 +112,9 @@ async function readInput(
   options: PlanArguments,
 ): Promise<PlanInput | { readonly faults: readonly Fault[] }> {
   const faults: Fault[] = [];
-  await canWriteTo(options.out, reportInto(faults, basename(options.out)));
+  for (const path of outPaths(options)) {
+    if (!(await canWriteTo(path, reportInto(faults, basename(path))))) break;
+  }
   const rules = await readOptional(options.rules, faults, parseRules);
   if (rules !== null && "faults" in rules) faults.push(...rules.faults);
   const read = await readDatasetFolder(options.folder);

@@ -1,14 +1,18 @@
 import { availableParallelism } from "node:os";
 import { performance } from "node:perf_hooks";
-import { EngineError, type Plan, type Progress, type ProposeInput } from "../engine";
+import { EngineError, type Alternatives, type Progress, type ProposeInput } from "../engine";
 import { createEnginePool } from "../engine-threads/pool";
 
 export interface Planned {
-  readonly plan: Plan;
+  readonly alternatives: Alternatives;
   readonly seconds: number;
 }
 
-export interface PlanningHooks {
+export interface PlanningOptions {
+  /** Plans of each input that are wanted at most. */
+  readonly count: number;
+  /** null: as many as the machine has. */
+  readonly threads: number | null;
   readonly signal: AbortSignal;
   /** Share of all buildings planned, communities finished, name of the one that moved last. */
   readonly onProgress: (share: number, finished: number, name: string) => void;
@@ -29,9 +33,8 @@ export type PlanningResult<T> =
  */
 export async function planCommunities<T>(
   inputs: readonly ProposeInput[],
-  threads: number | null,
   keep: (place: number, planned: Planned) => Promise<T>,
-  { signal, onProgress }: PlanningHooks,
+  { count, threads, signal, onProgress }: PlanningOptions,
 ): Promise<PlanningResult<T>> {
   const pool = createEnginePool({
     threads: Math.min(threads ?? availableParallelism(), inputs.length),
@@ -54,8 +57,8 @@ export async function planCommunities<T>(
     const start = performance.now();
     try {
       const hooks = { signal: stop, onProgress: (progress: Progress) => move(progress.done) };
-      const plan = await pool.propose(inputs[i], hooks);
-      kept.set(i, await keep(i, { plan, seconds: (performance.now() - start) / 1000 }));
+      const alternatives = await pool.proposeAlternatives(inputs[i], count, hooks);
+      kept.set(i, await keep(i, { alternatives, seconds: (performance.now() - start) / 1000 }));
       move(1);
     } catch (error) {
       if (!(error instanceof EngineError && error.code === "INVALID_INPUT")) throw error;

@@ -8,10 +8,10 @@ export interface Column {
 export function formatTable(
   columns: readonly Column[],
   rows: readonly (readonly string[])[],
-  totals: readonly string[],
+  totals: readonly string[] | null,
 ): string {
   const titles = columns.map(({ title }) => title);
-  const all = [titles, ...rows, totals];
+  const all = [titles, ...rows, ...(totals === null ? [] : [totals])];
   const widths = columns.map((_, i) => Math.max(...all.map((row) => displayWidth(row[i]))));
   const line = (row: readonly string[]): string =>
     row
@@ -22,7 +22,8 @@ export function formatTable(
       .join("  ")
       .trimEnd();
   const rule = "-".repeat(widths.reduce((sum, width) => sum + width + 2, -2));
-  return [line(titles), rule, ...rows.map(line), rule, line(totals)].join("\n");
+  const end = totals === null ? [] : [rule, line(totals)];
+  return [line(titles), rule, ...rows.map(line), ...end].join("\n");
 }
 
 /** East Asian wide and fullwidth forms take two columns (UAX 11), combining marks none. */

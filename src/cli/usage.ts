@@ -14,6 +14,9 @@ export const USAGE: Text = {
   --register FILE   现行网格，即 plan 以前的输出：在其基础上调整，仅 plan
   --seed N          随机种子，默认 1；同样的输入和种子得到同样的结果，仅 plan
   --effort X        搜索步数为默认值的倍数，默认 1，仅 plan
+  --alternatives N  每个社区最多 N 个可供选择的方案，1 至 6，默认 1；首选写入 FILE，其余写入 FILE 的 .2、.3 等，仅 plan
+  --focus NAME      首选方案的侧重：balanced（默认）、fewest-grids、most-compact、least-churn（须有 --register）、
+                    roads-first、staff-saving，仅 plan
   --threads N       线程数，默认为处理器数；不影响结果，仅 plan
   --lang zh|en      语言，默认按系统区域
   --quiet           不显示表格和进度
@@ -32,6 +35,10 @@ Options:
   --register FILE   grids in force, as plan wrote them earlier, to start from; plan only
   --seed N          default 1; the same input and seed give the same plans; plan only
   --effort X        search steps as a multiple of the default; default 1; plan only
+  --alternatives N  up to N plans of each community to choose from, 1 to 6; default 1; the first goes into FILE,
+                    the others into FILE with .2, .3 and so on before its ending; plan only
+  --focus NAME      what the first plan should be best in: balanced (default), fewest-grids, most-compact,
+                    least-churn (needs --register), roads-first, staff-saving; plan only
   --threads N       default: as many as processors; does not change the result; plan only
   --lang zh|en      default: as the locale says
   --quiet           no table, no progress

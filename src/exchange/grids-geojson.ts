@@ -1,10 +1,9 @@
-import type { Finding, Grid, Plan } from "../engine";
+import type { Alternative, Finding, Grid } from "../engine";
 
 /** A plan of one community of a data set. */
-export interface PlannedCommunity {
+export interface PlannedCommunity extends Alternative {
   readonly id: string;
   readonly name: string;
-  readonly plan: Plan;
 }
 
 /** What one plan adds to the file. */
@@ -15,7 +14,7 @@ export interface PlanTexts {
   readonly plan: string;
 }
 
-export function planTexts({ id, name, plan }: PlannedCommunity): PlanTexts {
+export function planTexts({ id, name, plan, bestFor, difference }: PlannedCommunity): PlanTexts {
   const features = plan.grids.map((grid) => ({
     type: "Feature",
     properties: gridProperties(id, name, grid),
@@ -26,6 +25,8 @@ export function planTexts({ id, name, plan }: PlannedCommunity): PlanTexts {
     plan: JSON.stringify({
       communityId: id,
       communityName: name,
+      bestFor,
+      difference,
       metrics: plan.metrics,
       certificate: plan.certificate,
       regridding: plan.regridding,

@@ -134,6 +134,31 @@ test("a code that a plan retired is not given again by the next", async () => {
   expect(await west("3.out")).toEqual(["004"]);
 });
 
+test("alternatives go into files of their own, and a table tells them apart", async () => {
+  const dataset = smallDataset();
+  // In old estates the east needs two grids of 100 to 300, or one that the rules permit.
+  for (const { properties } of dataset.buildings.features.slice(4)) properties.builtYear = 1990;
+  const folder = await folderWith(dataset);
+  const out = join(folder, "grids.geojson");
+  const args = ["--out", out, "--alternatives", "3", "--lang", "en"];
+  const { code, stdout, stderr } = await runCli("plan", folder, ...args);
+  expect([code, stderr]).toEqual([0, ""]);
+  expect(stdout).toMatch(/\ncommunity +plan +best for +grids = workers/);
+  expect(stdout).toMatch(/\neast 东社区 +1 +balanced.* 2 +200 +400 +400 /);
+  expect(stdout).toMatch(/\n +2 +.*staff-saving +1 +400 +0 +400 /);
+  expect(stdout).toContain(
+    'west 西社区: 1 of 3 plans. the search for "fewest grids" gave the same',
+  );
+  const householdsIn = async (path: string): Promise<unknown[]> =>
+    (await readGrids(path)).features.map(({ properties }) => properties?.households as unknown);
+  expect(await householdsIn(out)).toEqual([200, 200, 400]);
+  expect(await householdsIn(join(folder, "grids.2.geojson"))).toEqual([400]);
+  expect(await readFile(join(folder, "grids.2.geojson"), "utf8")).toContain(
+    '"bestFor":["STAFF_SAVING"]',
+  );
+  expect(await readdir(folder)).not.toContain("grids.3.geojson");
+});
+
 test("Ctrl-C ends the planning and leaves nothing behind", async () => {
   const dataset = smallDataset();
   // A note is what the command says before it starts to plan.
@@ -246,6 +271,12 @@ test.each([
   ["a seed as text", ["f", "--out", "x", "--seed", "a"], '--seed is "a", a whole number'],
   ["an effort of nothing", ["f", "--out", "x", "--effort", "0.0"], '--effort is "0.0", a number'],
   ["no threads", ["f", "--out", "x", "--threads", "0"], '--threads is "0", a whole number'],
+  ["no plan", ["f", "--out", "x", "--alternatives", "0"], '--alternatives is "0", a whole number'],
+  [
+    "an unknown focus",
+    ["f", "--out", "x", "--focus", "best"],
+    '--focus is "best", one of balanced',
+  ],
   ["another language", ["f", "--out", "x", "--lang", "fr"], '--lang is "fr", zh or en is needed'],
 ])("%s is bad usage", (_, args, message) => {
   expect(readPlanArguments(args)).toMatchObject({

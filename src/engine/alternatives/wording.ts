@@ -1,17 +1,9 @@
 /** How plans are told apart, in sentences. */
 import { count, percent, plural } from "../rules/wording";
-import type { Focus, PlanMetrics, Text } from "../types";
+import type { PlanMetrics, Text } from "../types";
 import type { LeftOut } from "./choose";
 import { figuresOf, strengthsOf, type FigureName } from "./figures";
-
-const FOCUS_NAMES: Readonly<Record<Focus, Text>> = {
-  BALANCED: { zh: "均衡", en: "balanced" },
-  FEWEST_GRIDS: { zh: "网格最少", en: "fewest grids" },
-  MOST_COMPACT: { zh: "最紧凑", en: "most compact" },
-  LEAST_CHURN: { zh: "变动最小", en: "least churn" },
-  ROADS_FIRST: { zh: "道路优先", en: "roads first" },
-  STAFF_SAVING: { zh: "节省人员", en: "staff-saving" },
-};
+import { FOCUS_NAMES } from "./focus-names";
 
 /** How a plan differs from the first; `elsewhere` is the share of households in another grid. */
 export function differenceOf(plan: PlanMetrics, first: PlanMetrics, elsewhere: number): Text {
@@ -94,19 +86,19 @@ export function reasonOf({ focus, code, by, plan }: LeftOut): Text {
   switch (code) {
     case "SAME":
       return {
-        zh: `“${own.zh}”与“${other.zh}”的方案相同或几乎相同`,
-        en: `"${own.en}" gave the same plan as "${other.en}", or nearly`,
+        zh: `按“${own.zh}”搜索所得与“${other.zh}”的方案相同或几乎相同`,
+        en: `the search for "${own.en}" gave the same plan as "${other.en}", or nearly`,
       };
     case "DOMINATED":
       return {
-        zh: `“${own.zh}”的方案没有一项指标明显优于“${other.zh}”的方案`,
-        en: `"${own.en}" gave a plan that is in no figure notably better than that of "${other.en}"`,
+        zh: `按“${own.zh}”搜索所得没有一项指标明显优于“${other.zh}”的方案`,
+        en: `the search for "${own.en}" gave a plan that is in no figure notably better than that of "${other.en}"`,
       };
     case "FIRST_GOAL": {
       const lost = by.plan.metrics.householdsInBand - plan.metrics.householdsInBand;
       return {
-        zh: `“${own.zh}”的方案达标户数比“${other.zh}”少 ${count(lost)} 户`,
-        en: `"${own.en}" has ${plural(lost, "household")} fewer in band than "${other.en}"`,
+        zh: `按“${own.zh}”搜索所得的达标户数比“${other.zh}”少 ${count(lost)} 户`,
+        en: `the search for "${own.en}" left ${plural(lost, "household")} fewer in band than "${other.en}"`,
       };
     }
     case "SURPASSED":
@@ -117,7 +109,7 @@ export function reasonOf({ focus, code, by, plan }: LeftOut): Text {
     case "NOT_ASKED":
       return {
         zh: `“${own.zh}”的方案超出所要的数量`,
-        en: `"${own.en}" gave one plan more than was asked for`,
+        en: `the plan of "${own.en}" is one more than was asked for`,
       };
     case "NO_GRIDS_IN_FORCE":
       return NO_GRIDS_IN_FORCE;
@@ -130,5 +122,5 @@ export function reasonOf({ focus, code, by, plan }: LeftOut): Text {
 
 export const NO_GRIDS_IN_FORCE: Text = {
   zh: "没有现行网格，无从比较变动",
-  en: "There are no grids in force that churn could be measured against",
+  en: "there are no grids in force that churn could be measured against",
 };
