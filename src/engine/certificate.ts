@@ -3,15 +3,22 @@ import type { PartReport } from "./partition/partition";
 import { count, households } from "./rules/wording";
 import type { Certificate, CertificateKind, Grid, PartCertificate, Text } from "./types";
 
-/** Of finished grids and the parts that they were found in. Locked grids are as they were given. */
-export function certificateOf(grids: readonly Grid[], parts: readonly PartReport[]): Certificate {
+/**
+ * Of finished grids and the parts that they were found in. Locked grids are as they were given. A
+ * plan that takes permitted grids for good ones does not claim to have sought the most in band.
+ */
+export function certificateOf(
+  grids: readonly Grid[],
+  parts: readonly PartReport[],
+  countsPermitted: boolean,
+): Certificate {
   const standard = grids.filter((grid) => grid.kind === "STANDARD");
   const total = sum(standard.map((grid) => grid.households));
   const inBand = sum(standard.map((grid) => (grid.deviation === 0 ? grid.households : 0)));
   const short = sum(parts.map(({ proof }) => proof.bound - proof.householdsInBand));
   const most = inBand + short;
   const locked = total > sum(parts.map((part) => part.households));
-  const figures = { total, inBand, most };
+  const figures = { total, inBand, most, countsPermitted };
   const kind = kindOf(figures);
   const [only] = parts;
   return {
@@ -19,10 +26,10 @@ export function certificateOf(grids: readonly Grid[], parts: readonly PartReport
     households: total,
     householdsInBand: inBand,
     bound: kind === "BEST_FOUND" ? null : most,
-    parts: parts.map(partCertificate),
+    parts: parts.map((part) => partCertificate(part, countsPermitted)),
     proof:
       parts.length === 1 && !locked
-        ? partCertificate(only).proof
+        ? partCertificate(only, countsPermitted).proof
         : sentence(kind, figures, {
             zh: `按互不相连的各片分别证明，锁定的网格视为既定`,
             en: `each connected part proved on its own, locked grids taken as given`,
@@ -35,11 +42,13 @@ interface ProofFigures {
   readonly inBand: number;
   /** No division has more households in band. */
   readonly most: number;
+  /** Whether reduced grids of up to the standard maximum were as good as those in band. */
+  readonly countsPermitted: boolean;
 }
 
-function partCertificate(part: PartReport): PartCertificate {
+function partCertificate(part: PartReport, countsPermitted: boolean): PartCertificate {
   const { proof, households: total } = part;
-  const figures = { total, inBand: proof.householdsInBand, most: proof.bound };
+  const figures = { total, inBand: proof.householdsInBand, most: proof.bound, countsPermitted };
   const kind = kindOf(figures);
   return {
     kind,
@@ -82,7 +91,11 @@ function howProved({ proof }: PartReport): Text {
   }
 }
 
-function sentence(kind: CertificateKind, { total, inBand, most }: ProofFigures, how: Text): Text {
+function sentence(
+  kind: CertificateKind,
+  { total, inBand, most, countsPermitted }: ProofFigures,
+  how: Text,
+): Text {
   if (inBand === total) {
     return {
       zh: `标准网格的 ${count(total)} 户全部在达标网格内，不可能更好。`,
@@ -105,6 +118,12 @@ function sentence(kind: CertificateKind, { total, inBand, most }: ProofFigures, 
         en: `${reached.en}; no division reaches more than ${count(most)} (${how.en}).`,
       };
     case "BEST_FOUND":
+      if (countsPermitted) {
+        return {
+          zh: `${reached.zh}；较大的缩减网格为规则所允许，本方案视同达标；未作证明。`,
+          en: `${reached.en}; larger reduced grids, which rule R2 permits, are as good to this plan, and nothing is proved.`,
+        };
+      }
       return {
         zh: `${reached.zh}，是搜索所得的最好结果，未证明不能更多。`,
         en: `${reached.en}: the best that was found, without proof that no division reaches more.`,

@@ -1,6 +1,7 @@
 import { certificateOf } from "./certificate";
 import type { DescribedPlan } from "./describe-plan";
 import type { GivenGrids } from "./given-grids";
+import { FOCUSES } from "./partition/focus";
 import type { ReleasedMicro } from "./partition/given";
 import type { PartitionResult } from "./partition/partition";
 import { planMetrics } from "./plan-metrics";
@@ -39,7 +40,7 @@ export function finishPlan(draft: Draft, focus: Focus): Plan {
     cells: described.cells,
     blocks: described.blocks,
     metrics: planMetrics(grids, described.borders, prepared, regridding),
-    certificate: certificateOf(grids, division.parts),
+    certificate: certificateOf(grids, division.parts, FOCUSES[focus].countsPermitted),
     regridding,
     findings,
     provenance: { engineVersion: ENGINE_VERSION, rules, seed, effort, focus, inputHash: hash },
