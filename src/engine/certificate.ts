@@ -73,6 +73,11 @@ function howProved({ proof }: PartReport): Text {
         zh: "按总户数和超限楼栋计算",
         en: "by arithmetic of the totals and of buildings too large for any grid",
       };
+    case "PIECES":
+      return {
+        zh: "除去任何相连的达标组合都不包含的楼栋，按余下各片的户数计算",
+        en: "by arithmetic of the pieces that are left without buildings which no connected set inside its band holds",
+      };
     case "DISTRICTS":
       if (proof.districts === 0) {
         return {

@@ -6,6 +6,7 @@ import type { CellGraph } from "../../src/engine/partition/cell-graph";
 import { componentsOf, subgraphOf } from "../../src/engine/partition/components";
 import { certify } from "../../src/engine/partition/exact/certify";
 import { householdsInBand } from "../../src/engine/partition/exact/in-band";
+import { mostByPieces } from "../../src/engine/partition/exact/pieces";
 import { mostByTotals } from "../../src/engine/partition/exact/totals";
 import { holdingOf } from "../../src/engine/partition/given";
 import { createProblem, type Problem } from "../../src/engine/partition/problem";
@@ -37,6 +38,7 @@ test("a certificate never lies: no division of a small graph is better than it s
 
     const best = bestByForce(problem);
     expect(mostByTotals(graph, problem.bands)).toBeGreaterThanOrEqual(best);
+    expect(mostByPieces(problem)).toBeGreaterThanOrEqual(best);
     expect(proof.bound).toBeGreaterThanOrEqual(best);
     expect(proof.householdsInBand).toBe(householdsInBand(problem, gridOf));
     expect(proof.householdsInBand).toBeLessThanOrEqual(best);
@@ -99,6 +101,21 @@ test("without effort, arithmetic alone claims no more than it knows", () => {
   }
 });
 
+test("pieces between buildings that fit nowhere are bounded by themselves", () => {
+  const most = (text: string) => {
+    const { graph } = draw(text);
+    return mostByPieces({
+      ...smallProblem(createRandom(1)).problem,
+      graph,
+      bands: bandNumbers(DEFAULT_RULES),
+    });
+  };
+  // 620 parts 200 households from 400, and 290 can be joined by nothing but 290.
+  expect(most("100 100 620 200 200")).toBe(400);
+  expect(most("290 290 620 200 200")).toBe(400);
+  expect(most("100 620 100 . 300")).toBe(300);
+});
+
 test("a plan wholly in band is optimal, and says so in both languages", async () => {
   const { certificate, metrics, findings } = await propose({
     community: COMMUNITY,
@@ -125,7 +142,7 @@ test("lumps that do not add up are proved by the program over districts", async 
   // Totals would allow all of them in three grids; two of 280 together are 560 already.
   const none = await propose({ community: COMMUNITY, buildings: blocks([280, 280, 280, 280]) });
   expect(none.certificate).toMatchObject({ kind: "OPTIMAL", householdsInBand: 0, bound: 0 });
-  expect(none.certificate.proof.en).toContain("no connected set of buildings");
+  expect(none.certificate.proof.en).toContain("which no connected set inside its band holds");
   expect(none.findings.map(({ code }) => code)).toContain("SIZE_BOUND");
 
   const some = await propose({ community: COMMUNITY, buildings: blocks([280, 150, 280, 280]) });

@@ -38,7 +38,7 @@ function bounded(
   const name = plan.community.name;
   const zhWho = isWhole ? `社区“${name}”` : `社区“${name}”中与其他部分不相连的一片，`;
   const enWho = isWhole ? name : `a part of ${name} that is connected to no other`;
-  const why = by === "DISTRICTS" ? byDistricts(districts ?? 0) : byArithmetic(context, buildings);
+  const why = whyBounded(context, buildings, by, districts ?? 0);
   const zhReached =
     householdsInBand < bound
       ? `本方案有 ${count(householdsInBand)} 户`
@@ -62,6 +62,30 @@ function bounded(
     },
     buildingIds: isWhole ? [] : buildings.map(({ id }) => id),
   });
+}
+
+function whyBounded(
+  context: CheckContext,
+  buildings: readonly Building[],
+  by: PartProved["by"],
+  districts: number,
+): Text {
+  switch (by) {
+    case "DISTRICTS":
+      return byDistricts(districts);
+    case "PIECES":
+      return {
+        zh: "有的楼栋不在任何相连的达标组合内，除去它们以后，余下各片无论分成几个网格也不能容纳更多",
+        en: "there are buildings that no connected set inside its band holds, and the pieces that are left without them hold no more in any number of grids",
+      };
+    case "ALL":
+    case "TOTALS":
+      return byArithmetic(context, buildings);
+    default: {
+      const never: never = by;
+      return never;
+    }
+  }
 }
 
 function byDistricts(districts: number): Text {

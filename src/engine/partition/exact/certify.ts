@@ -3,7 +3,8 @@
  * band, and a better one where the exact program finds it.
  *
  *   1. All of them in band: nothing can be better.
- *   2. The arithmetic of totals and of buildings that are too large for any grid bounds the rest.
+ *   2. The arithmetic of totals and of buildings that are too large for any grid bounds the rest, and
+ *      that of the pieces which such buildings leave (`pieces.ts`).
  *   3. Where the connected districts in band can be counted (`districts.ts`), the best choice among
  *      them (`best-choice.ts`) bounds every division. Where the choice beats the search it is built
  *      on the ground (`realise.ts`) and mended by the search's own moves (`mend.ts`).
@@ -14,11 +15,15 @@ import { bestChoice } from "./best-choice";
 import { exactDivision } from "./exact-division";
 import { householdsInBand } from "./in-band";
 import type { MendOptions } from "./mend";
+import { mostByPieces } from "./pieces";
 import { improveRegions } from "./regions";
 import { mostByTotals } from "./totals";
 
-/** What bounds the households in band: nothing but their number, arithmetic, or the program. */
-export type ProvedBy = "ALL" | "TOTALS" | "DISTRICTS";
+/**
+ * What bounds the households in band: nothing but their number, the arithmetic of their totals, that
+ * of pieces between buildings which no district in band holds, or the program.
+ */
+export type ProvedBy = "ALL" | "TOTALS" | "PIECES" | "DISTRICTS";
 
 export interface PartProof {
   readonly householdsInBand: number;
@@ -42,34 +47,36 @@ const MOST_SETS = 300_000;
 
 /** The division, or a better one, with what is proved of it. */
 export function certify(problem: Problem, gridOf: Int32Array, options: CertifyOptions): Certified {
-  const { graph, bands } = problem;
-  const total = graph.households.reduce((sum, households) => sum + households, 0);
-  const byTotals = mostByTotals(graph, bands);
-  const certified = (best: Int32Array, exact: { bound: number; districts: number } | null) => ({
+  const total = problem.graph.households.reduce((sum, households) => sum + households, 0);
+  const certified = (best: Int32Array, { bound, by }: Bound, districts: number | null = null) => ({
     gridOf: best,
-    proof: {
-      householdsInBand: householdsInBand(problem, best),
-      bound: Math.min(byTotals, exact?.bound ?? byTotals),
-      by: by(total, byTotals, exact?.bound ?? byTotals),
-      districts: exact?.districts ?? null,
-    },
+    proof: { householdsInBand: householdsInBand(problem, best), bound, by, districts },
   });
-  if (options.effort <= 0 || householdsInBand(problem, gridOf) >= byTotals) {
-    return certified(gridOf, null);
-  }
+  const found = householdsInBand(problem, gridOf);
+  const byTotals = mostByTotals(problem.graph, problem.bands);
+  const totals: Bound = { bound: byTotals, by: byTotals < total ? "TOTALS" : "ALL" };
+  if (found >= byTotals) return certified(gridOf, totals);
+  const arithmetic = tighter(totals, { bound: mostByPieces(problem), by: "PIECES" });
+  if (options.effort <= 0 || found >= arithmetic.bound) return certified(gridOf, arithmetic);
+
   const exact = exactDivision(problem, gridOf, {
     ...options,
     mostSets: MOST_SETS,
     choose: bestChoice,
   });
   const best = exact?.better ?? gridOf;
-  if (exact !== null && householdsInBand(problem, best) >= exact.bound) {
-    return certified(best, exact);
-  }
-  return certified(improveRegions(problem, best, options), exact);
+  const proved =
+    exact === null ? arithmetic : tighter(arithmetic, { bound: exact.bound, by: "DISTRICTS" });
+  const isBest = householdsInBand(problem, best) >= proved.bound;
+  return certified(
+    isBest ? best : improveRegions(problem, best, options),
+    proved,
+    exact?.districts,
+  );
 }
 
-function by(total: number, byTotals: number, byDistricts: number): ProvedBy {
-  if (byDistricts < byTotals) return "DISTRICTS";
-  return byTotals < total ? "TOTALS" : "ALL";
+type Bound = Pick<PartProof, "bound" | "by">;
+
+function tighter(one: Bound, other: Bound): Bound {
+  return other.bound < one.bound ? other : one;
 }
