@@ -15,13 +15,14 @@ import { createProblem, type Problem } from "./problem";
 import { bestStart } from "./starts";
 
 export interface RepairOptions {
-  /** Steps for so many cells. */
+  /** Steps for so many cells at a time, and for all of them together. */
   readonly steps: (cells: number) => number;
+  readonly allSteps: number;
   readonly random: Random;
   readonly signal?: CancelSignal;
 }
 
-/** Beyond these, and beyond this share of all cells, it is a matter of the whole division. */
+/** Beyond these rings, and this share of all cells, it is a matter of the whole division. */
 const MOST_RINGS = 3;
 const MOST_FREED = 0.6;
 const STARTS = 4;
@@ -42,9 +43,16 @@ export interface Standing {
 export function mendInForce(problem: Problem, options: RepairOptions): Standing | null {
   const inForce = startInForce(problem, options.random);
   if (inForce === null) return null;
+  let left = options.allSteps;
+  const steps = (cells: number): number => {
+    const some = Math.min(left, options.steps(cells));
+    left -= some;
+    return some;
+  };
   let mended = priced(problem, inForce);
   for (const place of unsettledPlaces(problem, inForce)) {
-    mended = mend(problem, { inForce, mended }, place, options);
+    if (left === 0) break;
+    mended = mend(problem, { inForce, mended }, place, { ...options, steps });
   }
   return { inForce, mended };
 }
@@ -113,13 +121,13 @@ function mend(
   const { n } = problem.graph;
   let best = mended;
   let freed = gridsOf(mended.gridOf, place);
-  for (let ring = 0; ring <= MOST_RINGS && freed.length <= MOST_FREED * n; ring++) {
+  for (let ring = 0; ring <= MOST_RINGS; ring++) {
     const found = redivide(problem, mended.gridOf, freed, options);
     best = leastDisturbing(problem, inForce, [best, found]);
     const wrong = wrongGrids(problem, best.gridOf);
     if (ring > 0 && !freed.some((cell) => wrong.has(best.gridOf[cell]))) break;
     const wider = ringAround(problem, mended, freed);
-    if (wider.length === freed.length) break;
+    if (wider.length === freed.length || wider.length > MOST_FREED * n) break;
     freed = wider;
   }
   return best;
@@ -209,7 +217,8 @@ function fromZero(gridOf: Int32Array): Int32Array {
   });
 }
 
-function priced(problem: Problem, gridOf: Int32Array): Found {
+/** A division with what it costs. */
+export function priced(problem: Problem, gridOf: Int32Array): Found {
   const division = new Division(problem);
   division.assign(gridOf);
   return { gridOf, cost: division.bandCost + division.otherCost };

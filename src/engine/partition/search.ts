@@ -48,6 +48,7 @@ export function searchDivision(
   if (n === 1) return new Int32Array(1);
   const standing = mendInForce(problem, {
     steps: (cells) => stepBudget(cells, effort),
+    allSteps: stepBudget(n, effort),
     random,
     signal: hooks.signal,
   });
