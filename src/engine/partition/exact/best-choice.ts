@@ -27,12 +27,14 @@ export interface ChoiceTask {
   readonly random: Random;
 }
 
+/** Besides what it takes to look through all districts a few times. */
 const SHORT = { steps: 3_000, mostWays: 0 } as const;
+const DISTRICTS_PER_STEP = 4;
 const LONG = [
   { steps: 100_000, mostWays: 0 },
   { steps: 900_000, mostWays: 100 },
 ] as const;
-const TRIES = 24;
+const TRIES = 40;
 const FEW_TRIES = 8;
 /** Spots for which a step costs what it usually does. */
 const USUAL_SPOTS = 128;
@@ -70,7 +72,7 @@ function searcher({ terrain, districts, bands, least, limit, share }: ChoiceTask
   const shareOfSteps = share / Math.max(1, terrain.size / USUAL_SPOTS);
   const known: { least: number; chosen: Choice["chosen"] } = { least, chosen: null };
   const go = (options: Go): boolean => {
-    const steps = Math.ceil(options.steps * shareOfSteps);
+    const steps = Math.ceil(options.steps * shareOfSteps + districts.length / DISTRICTS_PER_STEP);
     const choice = choose(program, { ...options, least: known.least, limit, steps });
     known.least = choice.least;
     known.chosen = choice.chosen;

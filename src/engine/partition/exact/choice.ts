@@ -130,7 +130,7 @@ export function choose(program: Program, options: ChoiceOptions): Choice {
     allowed: number,
   ): Loss => {
     const inside = program.inside(candidates, ground);
-    steps += 1 + (candidates.length >>> 6);
+    steps += 1 + (candidates.length >>> 5);
     const holding = new Int32Array(size);
     for (const i of inside) for (const spot of spotsOf[i]) holding[spot]++;
     const inhabited = membersOf(ground).filter((spot) => households[spot] > 0);
