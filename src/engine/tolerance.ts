@@ -35,7 +35,7 @@ export const STRAIGHTEN_SHARE_OF_GAP = 0.33;
 export const COVERAGE_TOLERANCE_M2 = 0.5;
 export const COVERAGE_TOLERANCE_SHARE = 1e-6;
 
-/** Rule R4: how far an edge without a twin may lie from the community boundary. */
+/** Rules R4 and R7: how far from a boundary an edge without a twin, or a corner, lies on it still. */
 export const ON_BOUNDARY_M = 0.05;
 
 /** Rule R6: area of a footprint outside its grid that is no more than rounding. */

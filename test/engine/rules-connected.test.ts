@@ -59,6 +59,27 @@ test("a footprint of no area that ends in a piece stands there, wherever it begi
   expect(findings(plan)).toEqual([]);
 });
 
+test("a building between two parts joins them where it touches both, as near as rounding lets it", () => {
+  // From the shore at 2 to the island at 3, a hundred-thousandth of a step short of both.
+  const pier = polygon([2.00001, 0.5], [2.5, 0.6], [2.99999, 0.5], [2.5, 0.4]);
+  const plan = withGrids(
+    withBuildings(WITH_ISLAND, {
+      b2e: { polygon: pier },
+      b4w: { polygon: box(3.4, 0.4, 3.6, 0.6) },
+    }),
+    { "002": null, "004": null },
+  );
+  const one = {
+    ...WITH_ISLAND.grids[3],
+    buildingIds: ["b2w", "b2e", "b4w", "b4e"],
+    polygon: {
+      type: "MultiPolygon" as const,
+      coordinates: [box(3, 0, 4, 1).coordinates, box(1, 0, 2, 2).coordinates],
+    },
+  };
+  expect(findings({ ...plan, grids: [...plan.grids, one] })).not.toContain("GRID_NOT_CONNECTED");
+});
+
 test("two parts that share a corner are two, whichever side of it rounding falls", () => {
   // Less than half a step north-east of where grids can have their corners.
   const hair = 4e-10;

@@ -2,6 +2,7 @@
 import { labelPoint } from "../outline/label-point";
 import { ringsOf } from "../tessellate/lines";
 import { createUnion } from "../tessellate/union";
+import { ON_BOUNDARY_M } from "../tolerance";
 import type { Finding, Text } from "../types";
 import { measureOverlay } from "./overlay";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
@@ -50,11 +51,12 @@ function piecesTooMany(
   for (const { polygon, households } of buildings) {
     const areas = areasUnder(shapeOf(polygon), shape, plane);
     const corners = ringsOf(polygon).flat();
-    const stoodOn = [...shape.keys()].filter((i) => areas[i] > 0 || isAnyIn(corners, shape[i]));
+    const awayM = shape.map((rings) => distanceM(corners, rings, plane));
+    const stoodOn = [...shape.keys()].filter((i) => areas[i] > 0 || awayM[i] <= ON_BOUNDARY_M);
     for (const other of stoodOn.slice(1)) joined.join(stoodOn[0], other);
     const most = Math.max(...areas);
     if (households === 0) continue;
-    inhabited.push(most > 0 ? areas.indexOf(most) : (stoodOn[0] ?? nearest(corners, shape, plane)));
+    inhabited.push(most > 0 ? areas.indexOf(most) : awayM.indexOf(Math.min(...awayM)));
   }
   return new Set(inhabited.map((piece) => joined.find(piece))).size;
 }
@@ -72,10 +74,6 @@ function areasUnder(footprint: Shape, pieces: Shape, plane: Plane): number[] {
   return overlay.map(({ areaM2 }) => areaM2);
 }
 
-function isAnyIn(points: readonly (readonly number[])[], rings: Rings): boolean {
-  return points.some(([x, y]) => locate(x, y, rings) >= 0);
-}
-
 /**
  * The part of the community that a piece lies in. A point well inside tells: corners may lie on
  * several parts, and rounding puts them on either side of the border.
@@ -84,27 +82,27 @@ function partOf(piece: Rings, community: Shape, plane: Plane): number {
   const coordinates = piece.map((ring) => [...ring, ring[0]].map(([x, y]) => [x, y]));
   const [x, y] = labelPoint({ type: "Polygon", coordinates }).coordinates;
   const part = community.findIndex((rings) => locate(x, y, rings) >= 0);
-  return part >= 0 ? part : nearest([[x, y]], community, plane);
+  if (part >= 0) return part;
+  const awayM = community.map((rings) => distanceM([[x, y]], rings, plane));
+  return awayM.indexOf(Math.min(...awayM));
 }
 
-/** The polygon whose outline comes nearest to one of some points. */
-function nearest(points: readonly (readonly number[])[], shape: Shape, plane: Plane): number {
+/** How near the nearest of some points is to a polygon; 0 inside it. */
+function distanceM(points: readonly (readonly number[])[], rings: Rings, plane: Plane): number {
+  if (points.some(([x, y]) => locate(x, y, rings) >= 0)) return 0;
   const inMetres = points.map(([x, y]) => toMetres([x, y], plane));
-  const awayM = shape.map((rings) => {
-    const edges = edgesInMetres([rings], plane);
-    let least = Infinity;
-    for (let i = 0; i < edges.length; i += 4) {
-      const [ax, ay] = [edges[i], edges[i + 1]];
-      const [dx, dy] = [edges[i + 2] - ax, edges[i + 3] - ay];
-      for (const [px, py] of inMetres) {
-        const along = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy);
-        const t = Math.max(0, Math.min(1, along));
-        least = Math.min(least, Math.hypot(ax + t * dx - px, ay + t * dy - py));
-      }
+  const edges = edgesInMetres([rings], plane);
+  let least = Infinity;
+  for (let i = 0; i < edges.length; i += 4) {
+    const [ax, ay] = [edges[i], edges[i + 1]];
+    const [dx, dy] = [edges[i + 2] - ax, edges[i + 3] - ay];
+    for (const [px, py] of inMetres) {
+      const along = ((px - ax) * dx + (py - ay) * dy) / (dx * dx + dy * dy);
+      const t = Math.max(0, Math.min(1, along));
+      least = Math.min(least, Math.hypot(ax + t * dx - px, ay + t * dy - py));
     }
-    return least;
-  });
-  return awayM.indexOf(Math.min(...awayM));
+  }
+  return least;
 }
 
 function invalid(checked: CheckedGrid, what: Text, at: ShapeFault["at"]): Finding {
