@@ -1,4 +1,4 @@
-import { propose, type Progress, type ProposeInput } from "../../src/engine";
+import { propose, proposeAlternatives, type Progress, type ProposeInput } from "../../src/engine";
 import { createEnginePool, type EnginePool } from "../../src/engine-threads/pool";
 import { communityInputs } from "../../src/exchange/propose-inputs";
 import { parseDataset } from "../../src/exchange/read-dataset";
@@ -19,6 +19,11 @@ function inputs(): ProposeInput[] {
 test("a thread gives the plan that the engine itself gives", async () => {
   const [east] = inputs();
   expect(await pool.propose(east)).toEqual(await propose(east));
+});
+
+test("a thread gives the alternatives that the engine itself gives", async () => {
+  const [east] = inputs();
+  expect(await pool.proposeAlternatives(east, 6)).toEqual(await proposeAlternatives(east, 6));
 });
 
 test("progress comes from the thread and never falls", async () => {
