@@ -3,32 +3,19 @@ import type { Random } from "../random";
 import type { CancelSignal } from "../types";
 import type { Best, DistrictInput } from "./district";
 import type { Districting } from "./districting";
+import type { DistrictPool } from "./pool";
 
-/** A run draws its numbers between the two of each range. */
+/** A run draws its numbers between the two of each range: none is best for every graph. */
 type Range = readonly [number, number];
 
-interface Schedule {
-  /** First and last temperature, in cut edges. */
-  readonly hot: Range;
-  readonly cold: Range;
-  /** Cut edges that a whole district's population outside the bounds costs, first and last. */
-  readonly cheap: Range;
-  readonly dear: Range;
-}
-
-/** From hot to cold: finds the shape at once where nodes are light, or few. */
-const QUENCH: Schedule = {
-  hot: [2.5, 2.5],
-  cold: [0.15, 0.15],
-  cheap: [10, 40],
-  dear: [100, 1500],
-};
-/** Longer where districts just hold together, with balance dearer: for many heavy nodes. */
-const LINGER: Schedule = { hot: [0.9, 2.5], cold: [0.2, 0.5], cheap: [10, 300], dear: [300, 2500] };
-/** No schedule is best for every graph, so that they take turns. */
-const SCHEDULES = [QUENCH, LINGER, LINGER, LINGER] as const;
+/** First and last temperature, in cut edges. */
+const HOT: Range = [1.5, 3];
+const COLD: Range = [0.15, 0.6];
+/** Cut edges that a whole district's population outside the bounds costs, first and last. */
+const CHEAP: Range = [10, 100];
+const DEAR: Range = [100, 2000];
 /** Share of swaps among the moves that are tried. */
-const SWAPS: Range = [0.4, 0.8];
+const SWAPS: Range = [0.2, 0.8];
 /** How many cut edges are looked at for the other half of a swap. */
 const SWAP_TRIES = 6;
 /** Temperature and price change, and the signal is asked, after this many steps. */
@@ -36,98 +23,100 @@ const STRIDE = 256;
 
 export class Annealer {
   readonly #partition: Districting;
+  readonly #pool: DistrictPool | undefined;
   readonly #random: Random;
   readonly #signal: CancelSignal | undefined;
+  readonly #population: Float64Array;
   readonly #mean: number;
-  #runs = 0;
   #temperature = 0;
   /** Cut edges for one person outside the bounds. */
   #price = 0;
 
-  constructor(partition: Districting, { n, k, population, random, signal }: DistrictInput) {
+  /** Every district that is met goes to the pool, where there is one. */
+  constructor(partition: Districting, input: DistrictInput, pool: DistrictPool | undefined) {
     this.#partition = partition;
-    this.#random = random;
-    this.#signal = signal;
-    let all = 0;
-    for (let node = 0; node < n; node++) all += population[node];
-    this.#mean = Math.max(all / k, Number.MIN_VALUE);
+    this.#pool = pool;
+    this.#random = input.random;
+    this.#signal = input.signal;
+    this.#population = Float64Array.from({ length: input.n }, (_, node) => input.population[node]);
+    const all = this.#population.reduce((sum, held) => sum + held, 0);
+    this.#mean = Math.max(all / input.k, Number.MIN_VALUE);
   }
 
-  /** Tries `steps` moves from the division as it is. */
-  run(steps: number, best: Best): void {
+  /** Tries `steps` moves from the division as it is; false when stopped before the last. */
+  run(steps: number, best: Best): boolean {
     const partition = this.#partition;
     const random = this.#random;
-    const schedule = SCHEDULES[this.#runs++ % SCHEDULES.length];
-    const hot = between(schedule.hot, random.next());
-    const cold = between(schedule.cold, random.next());
-    const cheap = between(schedule.cheap, random.next());
-    const dear = between(schedule.dear, random.next());
+    const hot = between(HOT, random.next());
+    const cold = between(COLD, random.next());
+    const cheap = between(CHEAP, random.next());
+    const dear = between(DEAR, random.next());
     const swaps = between(SWAPS, random.next());
     best.offer(partition);
     for (let step = 0; step < steps; step++) {
       if (step % STRIDE === 0) {
-        if (this.#signal?.aborted === true) return;
+        if (this.#signal?.aborted === true) return false;
         const done = step / steps;
         this.#temperature = between([hot, cold], done);
         this.#price = between([cheap, dear], done) / this.#mean;
       }
-      if (partition.cutEdges === 0) return;
-      const changed = random.next() < swaps ? this.#trySwap() : this.#tryMove();
-      if (changed && partition.violation <= best.violation) best.offer(partition);
+      if (partition.cutEdges === 0) return false;
+      this.#try(random.next() < swaps);
+      if (partition.violation <= best.violation) best.offer(partition);
     }
+    return true;
   }
 
-  #tryMove(): boolean {
+  /** Across a random cut edge, one way or the other. */
+  #try(swap: boolean): void {
+    const { cut, cutEdges, edgeA, edgeB, districtOf } = this.#partition;
+    const draw = this.#random.below(2 * cutEdges);
+    const edge = cut[draw >>> 1];
+    const isForward = (draw & 1) === 0;
+    const node = isForward ? edgeA[edge] : edgeB[edge];
+    const other = districtOf[isForward ? edgeB[edge] : edgeA[edge]];
+    const own = districtOf[node];
+    // Metropolis: what a chance of exp(-cost / temperature) comes to for a cost, drawn beforehand.
+    const most = -this.#temperature * Math.log(this.#random.next());
+    const changed = swap ? this.#swap(node, own, other, most) : this.#move(node, own, other, most);
+    if (!changed || this.#pool === undefined) return;
+    this.#pool.gather(this.#partition, own);
+    this.#pool.gather(this.#partition, other);
+  }
+
+  #move(node: number, own: number, other: number, most: number): boolean {
     const partition = this.#partition;
-    const [node, district] = this.#anyMove();
-    const cost =
-      partition.cutGain(node, district) + this.#price * partition.violationGain(node, district);
-    if (!this.#isWelcome(cost) || !partition.canLeave(node)) return false;
-    partition.move(node, district);
+    const outside = partition.violationGain(own, other, this.#population[node]);
+    if (this.#price * outside + partition.cutGain(node, other) > most) return false;
+    if (!partition.canLeave(node)) return false;
+    partition.move(node, other);
     return true;
   }
 
   /** One node there, another back: the only way to balance when every node is heavy. */
-  #trySwap(): boolean {
+  #swap(node: number, own: number, other: number, most: number): boolean {
     const partition = this.#partition;
-    const { districtOf, edgeA, edgeB, cut } = partition;
-    const [there, district] = this.#anyMove();
-    const own = districtOf[there];
-    if (!partition.canLeave(there)) return false;
-    const cutBefore = partition.cutEdges;
-    const violationBefore = partition.violation;
-    partition.move(there, district);
-    for (let i = 0; i < SWAP_TRIES && partition.cutEdges > 0; i++) {
+    const population = this.#population;
+    const { cut, edgeA, edgeB, districtOf } = partition;
+    const gain = partition.cutGain(node, other);
+    for (let i = 0; i < SWAP_TRIES; i++) {
       const edge = cut[this.#random.below(partition.cutEdges)];
-      const a = districtOf[edgeA[edge]];
-      const b = districtOf[edgeB[edge]];
-      const back =
-        a === district && b === own ? edgeA[edge] : a === own && b === district ? edgeB[edge] : -1;
-      if (back < 0 || back === there) continue;
-      const cost =
-        partition.cutEdges -
-        cutBefore +
-        partition.cutGain(back, own) +
-        this.#price * (partition.violation - violationBefore + partition.violationGain(back, own));
-      if (!this.#isWelcome(cost) || !partition.canLeave(back)) continue;
-      partition.move(back, own);
-      return true;
+      const isForward = districtOf[edgeA[edge]] === other;
+      const back = isForward ? edgeA[edge] : edgeB[edge];
+      const beside = isForward ? edgeB[edge] : edgeA[edge];
+      if (districtOf[back] !== other || districtOf[beside] !== own || beside === node) continue;
+      const outside = partition.violationGain(own, other, population[node] - population[back]);
+      const both = gain + partition.cutGain(back, own) + (partition.areBeside(node, back) ? 2 : 0);
+      if (this.#price * outside + both > most) continue;
+      if (!partition.canLeave(node)) return false;
+      partition.move(node, other);
+      if (partition.canLeave(back)) {
+        partition.move(back, own);
+        return true;
+      }
+      partition.move(node, own);
     }
-    partition.move(there, own);
     return false;
-  }
-
-  /** Across a random cut edge, one way or the other. */
-  #anyMove(): [node: number, district: number] {
-    const { cut, cutEdges, edgeA, edgeB, districtOf } = this.#partition;
-    const edge = cut[this.#random.below(cutEdges)];
-    const [from, to] =
-      this.#random.next() < 0.5 ? [edgeA[edge], edgeB[edge]] : [edgeB[edge], edgeA[edge]];
-    return [from, districtOf[to]];
-  }
-
-  #isWelcome(cost: number): boolean {
-    return cost <= 0 || this.#random.next() < Math.exp(-cost / this.#temperature);
   }
 }
 

@@ -1,5 +1,5 @@
 /** A division of a graph into connected districts, with all that a move changes kept up to date. */
-import type { Random } from "../random";
+import { createRandom } from "../random";
 import type { DistrictProblem } from "./district";
 
 export class Districting {
@@ -10,11 +10,18 @@ export class Districting {
   violation = 0;
   /** Cut edges in no order: the first `cutEdges` of it are ids of edges. */
   readonly cut: Int32Array;
+  /** Cut edges around each district. */
+  readonly cutOf: Int32Array;
+  /** Two keys that tell a district by its nodes, whatever its number. */
+  readonly keyA: Int32Array;
+  readonly keyB: Int32Array;
   /** Ends of each edge. */
   readonly edgeA: Int32Array;
   readonly edgeB: Int32Array;
 
   readonly #problem: DistrictProblem;
+  readonly #keyAOfNode: Int32Array;
+  readonly #keyBOfNode: Int32Array;
   readonly #size: Int32Array;
   /** Id of the edge at each place of `neighbour`. */
   readonly #edgeAt: Int32Array;
@@ -31,48 +38,21 @@ export class Districting {
     this.districtOf = new Int32Array(n);
     this.population = new Float64Array(k);
     this.cut = new Int32Array(edges);
+    this.cutOf = new Int32Array(k);
+    this.keyA = new Int32Array(k);
+    this.keyB = new Int32Array(k);
     this.edgeA = new Int32Array(edges);
     this.edgeB = new Int32Array(edges);
+    const random = createRandom(1);
+    const anyKey = (): number => random.below(2 ** 32) | 0;
+    this.#keyAOfNode = Int32Array.from({ length: n }, anyKey);
+    this.#keyBOfNode = Int32Array.from({ length: n }, anyKey);
     this.#size = new Int32Array(k);
     this.#edgeAt = new Int32Array(neighbour.length);
     this.#place = new Int32Array(edges);
     this.#mark = new Int32Array(n);
     this.#queue = new Int32Array(n);
     this.#numberEdges();
-  }
-
-  /** Districts grown from random nodes, always the one with fewest people. */
-  startAnew(random: Random): void {
-    const { n, k, offset, neighbour, population } = this.#problem;
-    const into = new Int32Array(n).fill(-1);
-    const held = new Float64Array(k);
-    const front: number[][] = Array.from({ length: k }, () => []);
-    const take = (node: number, district: number): void => {
-      into[node] = district;
-      held[district] += population[node];
-      for (let e = offset[node]; e < offset[node + 1]; e++) front[district].push(neighbour[e]);
-    };
-    for (let d = 0; d < k;) {
-      const node = random.below(n);
-      if (into[node] < 0) take(node, d++);
-    }
-    const open = new Set(front.keys());
-    while (open.size > 0) {
-      let least = -1;
-      for (const d of open) if (least < 0 || held[d] < held[least]) least = d;
-      const nodes = front[least];
-      let node = -1;
-      while (nodes.length > 0 && node < 0) {
-        const i = random.below(nodes.length);
-        const candidate = nodes[i];
-        nodes[i] = nodes[nodes.length - 1];
-        nodes.pop();
-        if (into[candidate] < 0) node = candidate;
-      }
-      if (node < 0) open.delete(least);
-      else take(node, least);
-    }
-    this.restart(into);
   }
 
   /** Take over a division that is connected. */
@@ -83,12 +63,21 @@ export class Districting {
     this.#size.fill(0);
     this.#place.fill(-1);
     this.cutEdges = 0;
+    this.cutOf.fill(0);
+    this.keyA.fill(0);
+    this.keyB.fill(0);
     for (let node = 0; node < n; node++) {
       this.population[districtOf[node]] += population[node];
       this.#size[districtOf[node]]++;
+      this.#flipKeys(node, districtOf[node]);
     }
     for (let edge = 0; edge < this.cut.length; edge++) {
-      if (districtOf[this.edgeA[edge]] !== districtOf[this.edgeB[edge]]) this.#addCut(edge);
+      const a = districtOf[this.edgeA[edge]];
+      const b = districtOf[this.edgeB[edge]];
+      if (a === b) continue;
+      this.#addCut(edge);
+      this.cutOf[a]++;
+      this.cutOf[b]++;
     }
     this.#sumViolation();
   }
@@ -112,17 +101,19 @@ export class Districting {
     return gain;
   }
 
-  /** How much more population lies outside the bounds once `node` belongs to `district`. */
-  violationGain(node: number, district: number): number {
-    const own = this.population[this.districtOf[node]];
-    const other = this.population[district];
-    const moved = this.#problem.population[node];
+  /** How much more population lies outside the bounds once `moved` people leave `own` for `other`. */
+  violationGain(own: number, other: number, moved: number): number {
+    const from = this.population[own];
+    const to = this.population[other];
     return (
-      this.outside(own - moved) -
-      this.outside(own) +
-      this.outside(other + moved) -
-      this.outside(other)
+      this.outside(from - moved) - this.outside(from) + this.outside(to + moved) - this.outside(to)
     );
+  }
+
+  areBeside(a: number, b: number): boolean {
+    const { offset, neighbour } = this.#problem;
+    for (let e = offset[a]; e < offset[a + 1]; e++) if (neighbour[e] === b) return true;
+    return false;
   }
 
   /** Whether the district of `node` stays connected, and stays at all, without it. */
@@ -177,12 +168,21 @@ export class Districting {
     this.#size[own]--;
     this.#size[district]++;
     this.districtOf[node] = district;
+    this.#flipKeys(node, own);
+    this.#flipKeys(node, district);
     this.#sumViolation();
     for (let e = offset[node]; e < offset[node + 1]; e++) {
       const beside = this.districtOf[neighbour[e]];
       if (beside === own) this.#addCut(this.#edgeAt[e]);
       else if (beside === district) this.#dropCut(this.#edgeAt[e]);
+      this.cutOf[own] += beside === own ? 1 : -1;
+      this.cutOf[district] += beside === district ? -1 : 1;
     }
+  }
+
+  #flipKeys(node: number, district: number): void {
+    this.keyA[district] ^= this.#keyAOfNode[node];
+    this.keyB[district] ^= this.#keyBOfNode[node];
   }
 
   /** Afresh each time: what rounding leaves behind would never come back to 0. */
