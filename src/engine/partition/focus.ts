@@ -19,13 +19,16 @@ const STRICT = { permittedShare: 1, estateSplit: USUAL.estateSplit * 2 } as cons
 /** A plan in force may be left for the sake of the focus. */
 const FREE = { standing: 0 } as const;
 
+/** A grid is dearer than a few estates that are split, and cheaper than the smallest one above its band. */
+const GRID = 20;
+
 /** What a grid of usual compactness costs, for each unit of that weight. */
 const COMPACTNESS_OF_A_GRID = 0.4;
 
 export const FOCUSES: Readonly<Record<Focus, FocusSettings>> = Object.freeze({
   BALANCED: { weights: USUAL, countsPermitted: false },
   FEWEST_GRIDS: {
-    weights: { ...USUAL, ...STRICT, ...FREE, grid: 12 },
+    weights: { ...USUAL, ...FREE, permittedShare: 1, grid: GRID },
     countsPermitted: false,
   },
   MOST_COMPACT: {
@@ -63,7 +66,7 @@ export const FOCUSES: Readonly<Record<Focus, FocusSettings>> = Object.freeze({
     },
     countsPermitted: false,
   },
-  STAFF_SAVING: { weights: { ...USUAL, ...FREE, grid: 12 }, countsPermitted: true },
+  STAFF_SAVING: { weights: { ...USUAL, ...FREE, grid: GRID }, countsPermitted: true },
 });
 
 /** Every focus, in the order in which they are searched. */
