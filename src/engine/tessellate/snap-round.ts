@@ -150,7 +150,11 @@ function hotPointsOnEdges(
       const dx = x[b[i]] - x[a[i]];
       const dy = y[b[i]] - y[a[i]];
       const off = (hx - x[a[i]]) * dy - (hy - y[a[i]]) * dx;
-      if (Math.abs(off) > 0.5 * (Math.abs(dx) + Math.abs(dy))) return false;
+      const reach = 0.5 * (Math.abs(dx) + Math.abs(dy));
+      if (Math.abs(off) > reach) return false;
+      // Of its corners a square owns the lower left one: an edge that touches another passes by.
+      // Were all its own, the diagonals of four hot squares would bend each other for ever.
+      if (Math.abs(off) === reach && off !== 0.5 * (dy - dx)) return false;
       const list = through.get(i);
       if (list) list.push(h);
       else through.set(i, [h]);
