@@ -11,6 +11,7 @@
  *   4. Where they cannot be counted, the regions around grids out of band are divided anew.
  */
 import type { Problem } from "../problem";
+import { leastDisturbing, priced } from "../repair";
 import { bestChoice } from "./best-choice";
 import { exactDivision } from "./exact-division";
 import { householdsInBand } from "./in-band";
@@ -50,13 +51,22 @@ const MOST_TIMES = 3;
 
 /** The division, or a better one, with what is proved of it. */
 export function certify(problem: Problem, gridOf: Int32Array, options: CertifyOptions): Certified {
-  let best = certifyOnce(problem, gridOf, options);
+  let start = gridOf;
+  let best = certifyOnce(problem, start, options);
   for (let times = 1; times < MOST_TIMES; times++) {
-    if (best.gridOf === gridOf || best.proof.householdsInBand >= best.proof.bound) break;
-    gridOf = best.gridOf;
-    best = certifyOnce(problem, gridOf, options);
+    if (best.gridOf === start || best.proof.householdsInBand >= best.proof.bound) break;
+    start = best.gridOf;
+    best = certifyOnce(problem, start, options);
   }
-  return best;
+  if (best.gridOf === gridOf || isWorthTheChange(problem, gridOf, best.gridOf)) return best;
+  return { gridOf, proof: { ...best.proof, householdsInBand: householdsInBand(problem, gridOf) } };
+}
+
+/** Where grids are in force, more households in band are not worth any number that move. */
+function isWorthTheChange(problem: Problem, gridOf: Int32Array, better: Int32Array): boolean {
+  if (problem.gridsInForce === 0) return true;
+  const choices = [gridOf, better].map((division) => priced(problem, division));
+  return leastDisturbing(problem, gridOf, choices) === choices[1];
 }
 
 function certifyOnce(problem: Problem, gridOf: Int32Array, options: CertifyOptions): Certified {
