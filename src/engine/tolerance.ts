@@ -21,7 +21,7 @@ export const OVERLAP_M2 = 0.1;
 export const OVERLAP_SHARE = 0.0005;
 
 /** Ground without a building is divided into compact pieces, none of which need be smaller. */
-export const GROUND_M2 = 2500;
+export const GROUND_M2 = 200;
 
 /** Ground without a building that is narrower than this on average is no ground. */
 export const SLIVER_M = 0.02;

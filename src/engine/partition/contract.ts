@@ -24,9 +24,16 @@ export function contract(
       for (const between of way) union.join(first, between);
     }
   }
+  return contractInto(
+    graph,
+    Int32Array.from({ length: graph.n }, (_, cell) => union.find(cell)),
+  );
+}
+
+/** Contracts cells of equal roots; those of one root must hang together. */
+export function contractInto(graph: CellGraph, rootOf: Int32Array): Contraction {
   const numbers = new Map<number, number>();
-  const into = Int32Array.from({ length: graph.n }, (_, cell) => {
-    const root = union.find(cell);
+  const into = rootOf.map((root) => {
     const known = numbers.get(root) ?? numbers.size;
     numbers.set(root, known);
     return known;

@@ -3,6 +3,7 @@ import type { Random } from "../random";
 import type { CancelSignal } from "../types";
 import { anneal, type Found } from "./anneal";
 import { separate } from "./apart";
+import { coarsen } from "./coarsen";
 import { Division } from "./division";
 import { polish } from "./polish";
 import type { Problem } from "./problem";
@@ -20,6 +21,8 @@ const STEPS = 4_000;
 const STEPS_PER_CELL = 400;
 const MOST_STEPS = 300_000;
 const CHAINS = 3;
+/** Share of them that go to laying the ground where nobody lives, once homes have their grids. */
+const REFINING = 0.3;
 /** Starts that are carved for each chain, fewer where a single one takes long. */
 const MOST_STARTS = 10;
 const STARTED_CELLS = 9_000;
@@ -55,19 +58,26 @@ export function searchDivision(
   const chains = standing === null ? CHAINS : CHAINS + 1;
   const steps = Math.ceil(stepBudget(n, effort) / chains);
   const starts = Math.ceil(Math.min(MOST_STARTS, STARTED_CELLS / n) * Math.min(1, effort));
+  const coarse = coarsen(problem);
   const found: Found[] = [];
   for (let chain = 0; chain < chains; chain++) {
-    const mends = chain === CHAINS && standing !== null;
-    const start = mends ? standing.mended.gridOf : bestStart(problem, starts, random);
-    const options = {
-      steps,
-      hot: mends ? LUKEWARM : HOT,
-      cold: COLD,
-      bandWeight: mends ? 1 : FIRST_BAND_WEIGHT,
-      signal: hooks.signal,
-      onStep: (step: number) => hooks.onProgress?.((chain + step / steps) / chains),
-    };
-    found.push(polished(problem, anneal(problem, start, options, random).gridOf, random));
+    const after = (taken: number) => (step: number) =>
+      hooks.onProgress?.((chain + (taken + step) / steps) / chains);
+    const cooled = { cold: COLD, signal: hooks.signal, onStep: after(0) };
+    const warm = { ...cooled, hot: LUKEWARM, bandWeight: 1 };
+    if (chain === CHAINS && standing !== null) {
+      const { gridOf } = anneal(problem, standing.mended.gridOf, { ...warm, steps }, random);
+      found.push(polished(problem, gridOf, random));
+      continue;
+    }
+    const hot = { ...cooled, hot: HOT, bandWeight: FIRST_BAND_WEIGHT };
+    const roughing = Math.floor(steps * (1 - REFINING));
+    const start = bestStart(coarse.problem, starts, random);
+    const rough = anneal(coarse.problem, start, { ...hot, steps: roughing }, random);
+    const laid = coarse.into.map((cell) => rough.gridOf[cell]);
+    const fine = { ...warm, steps: steps - roughing, onStep: after(roughing) };
+    const { gridOf } = anneal(problem, laid, fine, random);
+    found.push(polished(problem, gridOf, random));
   }
   const best =
     standing === null
