@@ -75,7 +75,7 @@ export default tseslint.config(
           patterns: [
             {
               regex:
-                "^(?!\\.\\.?/|@turf/|robust-predicates$|delaunator$|@kninnug/constrainautor$|flatbush$|kdbush$|polylabel$|@noble/hashes/|highs$|geojson$)",
+                "^(?!\\.\\.?/|@turf/|robust-predicates$|delaunator$|@kninnug/constrainautor$|flatbush$|kdbush$|polylabel$|@noble/hashes/|geojson$)",
               message: "The engine imports itself and geometry packages only.",
             },
             {
