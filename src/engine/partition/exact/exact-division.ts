@@ -32,9 +32,10 @@ export function exactDivision(
   options: ExactOptions,
 ): ExactDivision | null {
   const { graph, bands } = problem;
-  const share = Math.min(1, options.effort);
+  const { effort } = options;
   const inhabited = inhabitedGraph(graph);
-  const counted = inhabited && districtsOf(problem, inhabited, options.mostSets * share);
+  const counted =
+    inhabited && districtsOf(problem, inhabited, options.mostSets * Math.min(1, effort));
   if (counted === null) return null;
   const total = graph.households.reduce((sum, households) => sum + households, 0);
   const found = householdsInBand(problem, gridOf);
@@ -45,7 +46,7 @@ export function exactDivision(
     bands,
     least: total - mostByTotals(graph, bands),
     limit: total - found,
-    share,
+    share: effort,
     random: options.random,
   });
   const whole = { bound: total - least, districts: counted.length };

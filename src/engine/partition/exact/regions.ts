@@ -14,6 +14,7 @@ import type { MendOptions } from "./mend";
 /** Grids of a region, smallest region first. */
 const REACHES = [3, 5, 8] as const;
 const MOST_SETS = 40_000;
+/** At effort 1. */
 const MOST_REGIONS = 16;
 
 /** The division, with more households in band where a region could be divided better. */
@@ -24,7 +25,7 @@ export function improveRegions(
 ): Int32Array {
   let current = gridOf;
   const tried = new Set<string>();
-  for (let left = MOST_REGIONS; left > 0; left--) {
+  for (let left = MOST_REGIONS * options.effort; left > 0; left--) {
     const region = nextRegion(problem, current, tried);
     if (region === null) return current;
     const sub = problemOfRegion(problem, region);
