@@ -26,6 +26,9 @@ export const GROUND_M2 = 200;
 /** Ground without a building that is narrower than this on average is no ground. */
 export const SLIVER_M = 0.02;
 
+/** Ground that touches no other and is no larger than this was cut off by rounding: rule R4 does not miss it. */
+export const SPECK_M2 = 0.005;
+
 /** How far a simplified border on open ground may leave the exact middle: metres, and as a share
  * of the gap between the two buildings there. */
 export const STRAIGHTEN_M = 15;

@@ -1,5 +1,5 @@
 import { EngineError } from "../errors";
-import { SLIVER_M } from "../tolerance";
+import { SLIVER_M, SPECK_M2 } from "../tolerance";
 import type { Building } from "../types";
 import { latticeX, latticeY } from "./frame";
 import { type ComponentBorders, measureBorders } from "./component-borders";
@@ -16,7 +16,7 @@ import { createUnion } from "./union";
 /** Pieces gathered into cells, each edge-connected. */
 export interface Cells {
   readonly count: number;
-  /** Cell of each piece (by its corner half-edge); -1 for what is no piece. */
+  /** Cell of each piece (by its corner half-edge); -1 for what is no piece, or a mere speck. */
   readonly cellOfPiece: Int32Array;
   /** Buildings (by index) of each cell, ascending; empty for ground. */
   readonly buildings: readonly (readonly number[])[];
@@ -44,7 +44,7 @@ export function gatherCells(
     outlineM: borders.outlineM,
     openM: (c) => borders.open[c],
   });
-  const home = settleStrays(anchored, merged, borders);
+  const home = settleStrays(anchored, merged, borders, areaM2);
   joinScattered(count, anchored, ownerOf, home, borders);
   const homeOfGroup = new Map<number, number>();
   for (let c = 0; c < count; c++) {
@@ -171,11 +171,15 @@ const SAME = 1e-5;
 /** A metre on a barrier counts this much against one in the open when a stray piece chooses. */
 const BARRIER_WEIGHT = 1e-3;
 
-/** The component that each one belongs to: itself, the ground it was merged into, or its choice. */
+/**
+ * The component that each one belongs to: itself, the ground it was merged into, or its choice; -1
+ * for a speck that rounding cut off from everything.
+ */
 function settleStrays(
   anchored: Uint8Array,
   merged: Int32Array,
   borders: ComponentBorders,
+  areaM2: Float64Array,
 ): Int32Array {
   const home = merged.map((into, c) => (anchored[c] ? into : -1));
   let open = [...home.keys()].filter((c) => home[c] < 0);
@@ -194,7 +198,8 @@ function settleStrays(
       return bestOf(gain);
     });
     if (choice.every((c) => c < 0)) {
-      for (const stray of open) home[stray] = stray;
+      const hasOthers = open.length < home.length;
+      for (const stray of open) home[stray] = hasOthers && areaM2[stray] <= SPECK_M2 ? -1 : stray;
       return home;
     }
     open.forEach((stray, i) => (home[stray] = choice[i]));
@@ -235,7 +240,7 @@ function homeAtCorner(
           (mesh.y[mesh.start[h]] - py) * frame.metresY,
         );
       const nearest = [first, first + 1, first + 2].sort((p, q) => away(p) - away(q))[0];
-      return home[component[nearest]];
+      if (home[component[nearest]] >= 0) return home[component[nearest]];
     }
   }
   return undefined;
@@ -271,6 +276,7 @@ function numberCells(
   });
   // Map keys come in the order of the first building.
   const order = new Set([...members.keys(), ...home]);
+  order.delete(-1);
   const number = new Map([...order].map((cell, i) => [cell, i]));
   return {
     count: order.size,

@@ -221,6 +221,7 @@ function blockOfCells(
     if (!regions.inside[t]) continue;
     const third = triangleM2(mesh, t) / 3;
     for (let h = 3 * t, k = 0; k < 3; k++, h = nextHalfEdge(h)) {
+      if (cellOfPiece[h] < 0) continue;
       const of = areas[cellOfPiece[h]];
       of.set(regions.block[t], (of.get(regions.block[t]) ?? 0) + third);
     }
