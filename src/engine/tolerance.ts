@@ -26,6 +26,9 @@ export const GROUND_M2 = 200;
 /** Ground without a building that is narrower than this on average is no ground. */
 export const SLIVER_M = 0.02;
 
+/** A building whose ground, its footprint included, is narrower than this on average has none. */
+export const HAIR_M = 0.001;
+
 /** Ground that touches no other and is no larger than this was cut off by rounding: rule R4 does not miss it. */
 export const SPECK_M2 = 0.005;
 

@@ -1,5 +1,5 @@
 import { EngineError } from "../errors";
-import { SLIVER_M, SPECK_M2 } from "../tolerance";
+import { HAIR_M, SLIVER_M, SPECK_M2 } from "../tolerance";
 import type { Building } from "../types";
 import { latticeX, latticeY } from "./frame";
 import { type ComponentBorders, measureBorders } from "./component-borders";
@@ -137,7 +137,10 @@ function areasOf(mesh: Mesh, component: Int32Array, count: number): Float64Array
   return areaM2;
 }
 
-/** 1 for each component that stands by itself: with footprint, real ground, or its owner's largest. */
+/**
+ * 1 for each component that stands by itself: with footprint, real ground, or its owner's largest;
+ * never one that is a mere line on the lattice, which would vanish once its border is drawn straight.
+ */
 function findAnchors(
   regions: Regions,
   component: Int32Array,
@@ -146,8 +149,10 @@ function findAnchors(
   outlineM: Float64Array,
 ): Uint8Array {
   const anchored = new Uint8Array(ownerOf.length);
+  const isHair = (c: number) => 2 * areaM2[c] <= HAIR_M * outlineM[c];
   for (let h = 0; h < component.length; h++) {
-    if (component[h] >= 0 && regions.building[Math.floor(h / 3)] >= 0) anchored[component[h]] = 1;
+    const c = component[h];
+    if (c >= 0 && regions.building[Math.floor(h / 3)] >= 0 && !isHair(c)) anchored[c] = 1;
   }
   const hasAnchor = new Set<number>();
   ownerOf.forEach((owner, c) => {
@@ -157,7 +162,7 @@ function findAnchors(
   });
   const largest = new Map<number, number>();
   ownerOf.forEach((owner, c) => {
-    if (owner < 0 || hasAnchor.has(owner)) return;
+    if (owner < 0 || hasAnchor.has(owner) || isHair(c)) return;
     const best = largest.get(owner);
     if (best === undefined || areaM2[c] > areaM2[best] * (1 + SAME)) largest.set(owner, c);
   });
