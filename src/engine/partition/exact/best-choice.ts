@@ -3,8 +3,9 @@
  *
  *   1. Many short tries, each in another order: a choice that loses as little as is possible is
  *      found in the first few hundred steps or only after millions (Gomes, Selman, Kautz 1998).
- *   2. Two long goes that leave nothing out: one that takes the first way of each district, which
- *      proves much where there is ample ground; one that tells the ways apart, so that none cross.
+ *   2. Long goes that leave nothing out: one that takes the first way of each district, which proves
+ *      much where there is ample ground; then ones that tell more and more ways apart, so that no
+ *      districts cross.
  *   3. Where that is still open, short tries for any choice that is better than what was found.
  */
 import type { Random } from "../../random";
@@ -33,6 +34,7 @@ const DISTRICTS_PER_STEP = 4;
 const LONG = [
   { steps: 100_000, mostWays: 0 },
   { steps: 900_000, mostWays: 100 },
+  { steps: 2_500_000, mostWays: 400 },
 ] as const;
 const TRIES = 40;
 const FEW_TRIES = 8;
