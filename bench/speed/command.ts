@@ -1,8 +1,7 @@
-import { execFile } from "node:child_process";
+import { spawn } from "node:child_process";
 import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { generateCommunities } from "../../seeds";
 import { datasetTexts } from "../../seeds/dataset-texts";
 import { printTable, seconds } from "../print";
@@ -49,9 +48,17 @@ async function writeFolder(folder: string, count: number): Promise<void> {
   }
 }
 
+/** Its line of progress goes where ours would. */
 async function planInChild(folder: string, out: string): Promise<CommandUsage> {
   const script = join(__dirname, "command-in-child.ts");
-  const running = promisify(execFile)(process.execPath, ["--import", "tsx", script, folder, out]);
-  running.child.stderr?.pipe(process.stderr);
-  return JSON.parse((await running).stdout) as CommandUsage;
+  const child = spawn(process.execPath, ["--import", "tsx", script, folder, out], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  child.stdout.on("data", (part: Buffer) => (text += part.toString()));
+  const code = await new Promise<number | null>((resolve, reject) =>
+    child.on("error", reject).on("close", resolve),
+  );
+  if (code !== 0) throw new Error(`got exit code ${code} of plan, expected 0`);
+  return JSON.parse(text) as CommandUsage;
 }
