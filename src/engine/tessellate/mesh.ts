@@ -37,14 +37,8 @@ export function previousHalfEdge(h: number): number {
 }
 
 export function triangulate(frame: Frame, compass: Compass, arrangement: Arrangement): Mesh {
-  const n = arrangement.x.length;
   const { x, y } = withFrame(arrangement);
-  const coordinates = new Float64Array(2 * (n + 4));
-  for (let v = 0; v < n + 4; v++) {
-    coordinates[2 * v] = x[v] * frame.squeezeX;
-    coordinates[2 * v + 1] = y[v];
-  }
-  const delaunay = new Delaunator(coordinates);
+  const delaunay = soundDelaunay(x, y, frame.squeezeX);
   const constrain = new Constrainautor(delaunay);
   for (let e = 0; e < arrangement.a.length; e++) {
     constrain.constrainOne(arrangement.a[e], arrangement.b[e]);
@@ -55,6 +49,46 @@ export function triangulate(frame: Frame, compass: Compass, arrangement: Arrange
   const along = x.map((vx, v) => vx * compass.alongX + y[v] * compass.alongY);
   settleDiagonals({ start, twin, edge }, x, y, along, frame);
   return { frame, x, y, along, compass, start, twin, edge, arrangement };
+}
+
+/** What the plane is squeezed by besides, one after the other; few bits, so that all stays exact. */
+const OTHER_SQUEEZES = [1, 1.25, 0.75, 1.5, 0.5];
+
+/**
+ * Delaunator takes the points by their distance from a seed, and distances are rounded: of points
+ * that lie a step apart and millions of steps away it may turn a triangle inside out, or leave a
+ * point out. In a plane that is squeezed otherwise it takes them otherwise.
+ */
+function soundDelaunay(
+  x: Float64Array,
+  y: Float64Array,
+  squeezeX: number,
+): Delaunator<Float64Array> {
+  for (const other of OTHER_SQUEEZES) {
+    const coordinates = new Float64Array(2 * x.length);
+    for (let v = 0; v < x.length; v++) {
+      coordinates[2 * v] = x[v] * squeezeX * other;
+      coordinates[2 * v + 1] = y[v];
+    }
+    const delaunay = new Delaunator(coordinates);
+    if (isSound(delaunay.triangles, x, y)) return delaunay;
+  }
+  throw new Error(`no triangulation of ${x.length} points is sound`);
+}
+
+/** Whether all points are there and all triangles run the same way round. */
+function isSound(triangles: ArrayLike<number>, x: Float64Array, y: Float64Array): boolean {
+  const seen = new Uint8Array(x.length);
+  let points = 0;
+  for (let h = 0; h < triangles.length; h += 3) {
+    const [a, b, c] = [triangles[h], triangles[h + 1], triangles[h + 2]];
+    if (turn(x[a], y[a], x[b], y[b], x[c], y[c]) >= 0) return false;
+    for (const v of [a, b, c]) {
+      points += 1 - seen[v];
+      seen[v] = 1;
+    }
+  }
+  return points === x.length;
 }
 
 function withFrame({ x, y }: Arrangement): { x: Float64Array; y: Float64Array } {

@@ -7,6 +7,7 @@ const FOUND: readonly (readonly [seed: number, fault: string])[] = [
   [17804, "a building that only touches two parts"],
   [21620, "lines through the corner of four lattice squares"],
   [38224, "a building walled in to a line on the lattice"],
+  [53378, "points a step apart on ground of a thousand kilometres"],
 ];
 
 test.each(FOUND)("the contract holds on %i: %s", async (seed) => {
