@@ -18,7 +18,7 @@ export interface SearchHooks {
 
 /** Steps at effort 1: some for every part, more for every cell, bounded for huge ones. */
 const STEPS = 4_000;
-const STEPS_PER_CELL = 400;
+const STEPS_PER_CELL = 300;
 const MOST_STEPS = 300_000;
 const CHAINS = 3;
 /** Share of them that go to laying the ground where nobody lives, once homes have their grids. */
