@@ -5,7 +5,9 @@
  *      micro-grid that strands a few households is given back (`given.ts`).
  *   2. Every connected part that is left is divided on its own (`search.ts`): carved starts
  *      (`starts.ts`, `carve.ts`, `spanning-tree.ts`), annealed (`anneal.ts`, `moves.ts`,
- *      `contiguity.ts`) under one cost (`cost.ts`, kept up to date by `division.ts`).
+ *      `contiguity.ts`) under one cost (`cost.ts`, kept up to date by `division.ts`); first as homes
+ *      alone, then with the ground where nobody lives (`coarsen.ts`). Grids in force are mended in
+ *      rings around what is new or wrong (`in-force.ts`, `repair.ts`).
  *   3. How good the result is in the first goal is proved, or a better one found, as far as that is
  *      cheap (`exact/`).
  *   4. Grids are numbered by their first cell.
