@@ -2,6 +2,7 @@ import type { CellGraph } from "../partition/cell-graph";
 import { isOld } from "../rules/band";
 import type { Building, Rules } from "../types";
 import type { Tessellation } from "./tessellate";
+import { createUnion } from "./union";
 
 /** What the partition needs to know of a tessellation: sums per cell, and who borders whom. */
 export function toCellGraph(
@@ -124,7 +125,8 @@ const STEPS_A_SIDE = 16;
 /**
  * Lengths and areas in whole steps, powers of two: sums are exact, equals are equal, and ground
  * that is turned or mirrored, so that every point is rounded to another place, gives the same
- * figures. Cells that meet in hardly more than a point are no neighbours, unless they have no other.
+ * figures. Cells that meet in hardly more than a point are no neighbours, unless one of them has no
+ * other or ground would fall apart without.
  */
 function inSteps(shapes: ReturnType<typeof shapesOf>, rows: readonly Map<number, Border>[]) {
   const total = shapes.areaM2.reduce((sum, m2) => sum + m2, 0);
@@ -133,10 +135,10 @@ function inSteps(shapes: ReturnType<typeof shapesOf>, rows: readonly Map<number,
   const stepM2 = STEPS_A_SIDE * stepM * stepM;
   const whole = (value: number, step: number) => step * Math.round(value / step);
 
-  const longest = rows.map((row) => Math.max(...Array.from(row.values(), ({ all }) => all)));
+  const isKept = borderKept(rows, stepM / STEPS_A_SIDE);
   const entries = rows.map((row, cell) =>
     [...row]
-      .filter(([to, { all }]) => all >= Math.min(stepM / STEPS_A_SIDE, longest[cell], longest[to]))
+      .filter(([to]) => isKept(cell, to))
       .sort(([p], [q]) => p - q)
       .map(([to, { all, barrier }]) => {
         const borderM = Math.max(stepM, whole(all, stepM));
@@ -155,4 +157,27 @@ function inSteps(shapes: ReturnType<typeof shapesOf>, rows: readonly Map<number,
     borderM: Float64Array.from(flat, ({ borderM }) => borderM),
     barrierM: Float64Array.from(flat, ({ barrierM }) => barrierM),
   };
+}
+
+/** Whether a border counts: it is as long as `leastM`, or the longest that holds something together. */
+function borderKept(rows: readonly ReadonlyMap<number, Border>[], leastM: number) {
+  const longest = rows.map((row) => Math.max(...Array.from(row.values(), ({ all }) => all)));
+  const union = createUnion(rows.length);
+  const short: { cell: number; to: number; all: number }[] = [];
+  rows.forEach((row, cell) => {
+    for (const [to, { all }] of row) {
+      if (all >= Math.min(leastM, longest[cell], longest[to])) union.join(cell, to);
+      else if (cell < to) short.push({ cell, to, all });
+    }
+  });
+  short.sort((p, q) => q.all - p.all || p.cell - q.cell || p.to - q.to);
+  const bridges = new Set<string>();
+  for (const { cell, to } of short) {
+    if (union.find(cell) === union.find(to)) continue;
+    union.join(cell, to);
+    bridges.add(`${cell} ${to}`);
+  }
+  return (cell: number, to: number): boolean =>
+    (rows[cell].get(to)?.all ?? 0) >= Math.min(leastM, longest[cell], longest[to]) ||
+    bridges.has(`${Math.min(cell, to)} ${Math.max(cell, to)}`);
 }

@@ -8,6 +8,7 @@ const FOUND: readonly (readonly [seed: number, fault: string])[] = [
   [21620, "lines through the corner of four lattice squares"],
   [38224, "a building walled in to a line on the lattice"],
   [53378, "points a step apart on ground of a thousand kilometres"],
+  [63336, "a needle of ground held by a border shorter than the search sees"],
 ];
 
 test.each(FOUND)("the contract holds on %i: %s", async (seed) => {
