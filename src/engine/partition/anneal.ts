@@ -33,7 +33,9 @@ const FLIPS = 0.55;
 const RECOMBINATIONS = 0.38;
 /** Of the steps, until the band has its full weight. */
 const BAND_RISES = 0.6;
-/** Steps between two looks at the signal. */
+/** So many cells carved anew count as a step: the budget bounds the work whatever a grid holds. */
+const CELLS_A_STEP = 100;
+/** Moves between two looks at the signal. */
 const BREATH = 128;
 
 /** The best division met on the way from `start`. */
@@ -50,8 +52,9 @@ export function anneal(
   let bestCost = division.bandCost + division.otherCost;
   let bandCost = division.bandCost;
   let otherCost = division.otherCost;
-  for (let step = 0; step < options.steps; step++) {
-    if (step % BREATH === 0) breathe(options, step);
+  let tried = 0;
+  for (let step = 0; step < options.steps; step += Math.max(1, moves.carved / CELLS_A_STEP)) {
+    if (tried++ % BREATH === 0) breathe(options, step);
     const done = step / options.steps;
     const heat = options.hot * Math.pow(options.cold / options.hot, done);
     const rise = Math.min(1, done / BAND_RISES);

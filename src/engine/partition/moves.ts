@@ -12,6 +12,8 @@ const ATTEMPTS = 12;
 const MOST_MERGED = 3;
 
 export class Moves {
+  /** Cells that the last move carved anew; 0 for one that only moved some. */
+  carved = 0;
   readonly #division: Division;
   readonly #random: Random;
   readonly #contiguity: Contiguity;
@@ -33,6 +35,7 @@ export class Moves {
 
   /** A cell at a border goes over to the other side, and takes along what only it connects. */
   flip(): boolean {
+    this.carved = 0;
     const edge = this.#borderEdge();
     if (edge < 0) return false;
     const { problem, gridOf } = this.#division;
@@ -52,9 +55,11 @@ export class Moves {
   /** Merge `from` neighbouring grids (1 to 3) and carve them into `to` (1 to from + 1) anew. */
   recombine(from: number, to: number, options: CarveOptions): boolean {
     const division = this.#division;
+    this.carved = 0;
     if (!this.#gather(from)) return false;
     let count = 0;
     for (let i = 0; i < from; i++) count = division.cellsOf(this.#merged[i], this.#cells, count);
+    this.carved = count;
     const pieces = this.#carver.carve(this.#cells, 0, count, to, options);
     if (!this.#assignSlots(from, pieces, count)) return false;
     const { pieceOf } = this.#carver;
