@@ -23,6 +23,11 @@ export interface AnnealOptions {
   readonly onStep?: (steps: number) => void;
 }
 
+/** A search from nothing: it may cross divisions far out of band. */
+export const ANEW = { hot: 5, cold: 0.08, bandWeight: 0.05 } as const;
+/** What is good already is warmed a little only: it is to be mended, not made anew. */
+export const MENDING = { hot: 0.3, cold: 0.08, bandWeight: 1 } as const;
+
 export interface Found {
   readonly gridOf: Int32Array;
   readonly cost: number;

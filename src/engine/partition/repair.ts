@@ -5,7 +5,7 @@
  */
 import type { Random } from "../random";
 import type { CancelSignal } from "../types";
-import { anneal, type Found } from "./anneal";
+import { anneal, ANEW, MENDING, type Found } from "./anneal";
 import { componentsOf, subgraphOf } from "./components";
 import { bandCost } from "./cost";
 import { Division } from "./division";
@@ -26,10 +26,6 @@ export interface RepairOptions {
 const MOST_RINGS = 3;
 const MOST_FREED = 0.6;
 const STARTS = 4;
-const HOT = 5;
-const LUKEWARM = 0.3;
-const COLD = 0.08;
-const FIRST_BAND_WEIGHT = 0.05;
 
 /** What is in force, and divisions that grew out of it. */
 export interface Standing {
@@ -160,18 +156,8 @@ function redivide(
   const start = Int32Array.from(cells, (cell) => gridOf[cell]);
   const { random, signal } = options;
   const steps = Math.ceil(options.steps(cells.length) / 2);
-  const mended = anneal(
-    part,
-    fromZero(start),
-    { steps, hot: LUKEWARM, cold: COLD, bandWeight: 1, signal },
-    random,
-  );
-  const anew = anneal(
-    part,
-    bestStart(part, STARTS, random),
-    { steps, hot: HOT, cold: COLD, bandWeight: FIRST_BAND_WEIGHT, signal },
-    random,
-  );
+  const mended = anneal(part, fromZero(start), { ...MENDING, steps, signal }, random);
+  const anew = anneal(part, bestStart(part, STARTS, random), { ...ANEW, steps, signal }, random);
   const [first, second] = [mended, anew].map((found) => {
     const division = new Division(part);
     division.assign(found.gridOf);

@@ -1,7 +1,7 @@
 /** How one connected part is divided: starts, annealed; the plan in force, mended; the best wins. */
 import type { Random } from "../random";
 import type { CancelSignal } from "../types";
-import { anneal, type Found } from "./anneal";
+import { anneal, ANEW, MENDING, type Found } from "./anneal";
 import { separate } from "./apart";
 import { coarsen } from "./coarsen";
 import { Division } from "./division";
@@ -26,13 +26,6 @@ const REFINING = 0.3;
 /** Starts that are carved for each chain, fewer where a single one takes long. */
 const MOST_STARTS = 10;
 const STARTED_CELLS = 9_000;
-
-/** Temperatures and the first weight of the band, in units of cost. */
-const HOT = 5;
-const COLD = 0.08;
-const FIRST_BAND_WEIGHT = 0.05;
-/** A plan in force is warmed a little only: it is to be mended, not made anew. */
-const LUKEWARM = 0.3;
 
 /** Steps that a part of so many cells gets: the budget that progress is measured by. */
 export function stepBudget(cells: number, effort: number): number {
@@ -63,14 +56,14 @@ export function searchDivision(
   for (let chain = 0; chain < chains; chain++) {
     const after = (taken: number) => (step: number) =>
       hooks.onProgress?.((chain + (taken + step) / steps) / chains);
-    const cooled = { cold: COLD, signal: hooks.signal, onStep: after(0) };
-    const warm = { ...cooled, hot: LUKEWARM, bandWeight: 1 };
+    const watched = { signal: hooks.signal, onStep: after(0) };
+    const warm = { ...MENDING, ...watched };
     if (chain === CHAINS && standing !== null) {
       const { gridOf } = anneal(problem, standing.mended.gridOf, { ...warm, steps }, random);
       found.push(polished(problem, gridOf, random));
       continue;
     }
-    const hot = { ...cooled, hot: HOT, bandWeight: FIRST_BAND_WEIGHT };
+    const hot = { ...ANEW, ...watched };
     const roughing = Math.floor(steps * (1 - REFINING));
     const start = bestStart(coarse.problem, starts, random);
     const rough = anneal(coarse.problem, start, { ...hot, steps: roughing }, random);

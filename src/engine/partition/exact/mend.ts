@@ -1,6 +1,6 @@
 /** A start that the exact program made, given the shape that the search would give it. */
 import type { Random } from "../../random";
-import { anneal } from "../anneal";
+import { anneal, MENDING } from "../anneal";
 import { separate } from "../apart";
 import { Division } from "../division";
 import { polish } from "../polish";
@@ -13,9 +13,6 @@ export interface MendOptions extends SearchHooks {
   readonly random: Random;
 }
 
-/** A start from the program is mended, not made anew. */
-const LUKEWARM = 0.3;
-const COLD = 0.08;
 const SHARE_OF_STEPS = 0.3;
 
 /** Above everything else, so that mending does not lose what the program won. */
@@ -34,8 +31,7 @@ export function mend(
   const firm: Problem = { ...problem, weights: { ...problem.weights, ...GOAL_ONE } };
   if (new Set(apart).size > problem.capacity) return null;
   const steps = Math.ceil(SHARE_OF_STEPS * stepBudget(problem.graph.n, effort));
-  const warmth = { hot: LUKEWARM, cold: COLD, bandWeight: 1 };
-  const { gridOf } = anneal(firm, apart, { steps, ...warmth, signal }, random);
+  const { gridOf } = anneal(firm, apart, { ...MENDING, steps, signal }, random);
   const division = new Division(firm);
   division.assign(gridOf);
   polish(division, random);
