@@ -7,6 +7,10 @@ export type ErrorCode =
   | "BAD_CONFIG"
   /** What the caller gave makes no sense; the message says what was got and expected. */
   | "BAD_INPUT"
+  /** Nobody is signed in, or the token is none that this server accepts. */
+  | "UNAUTHENTICATED"
+  /** The viewer may not do this, or not there; the message says what is needed. */
+  | "FORBIDDEN"
   /** The thing asked for does not exist. */
   | "NOT_FOUND"
   /** Somebody else changed it first, or it is in a state that does not allow this. */

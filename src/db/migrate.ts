@@ -6,6 +6,9 @@ import * as gridLimits from "../../migrations/20261123120000_grid_limits";
 import * as planCertificates from "../../migrations/20261123130000_plan_certificates";
 import * as planRegridding from "../../migrations/20261123140000_plan_regridding";
 import * as planAlternatives from "../../migrations/20261123150000_plan_alternatives";
+import * as audit from "../../migrations/20261123160000_audit";
+import * as lifeCycle from "../../migrations/20261123170000_life_cycle";
+import * as register from "../../migrations/20261123180000_register";
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -22,6 +25,9 @@ const migrations: readonly NamedMigration[] = [
   { name: "20261123130000_plan_certificates", ...planCertificates },
   { name: "20261123140000_plan_regridding", ...planRegridding },
   { name: "20261123150000_plan_alternatives", ...planAlternatives },
+  { name: "20261123160000_audit", ...audit },
+  { name: "20261123170000_life_cycle", ...lifeCycle },
+  { name: "20261123180000_register", ...register },
 ];
 
 /** The list of migrations in the form that knex asks for. */

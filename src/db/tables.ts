@@ -27,8 +27,48 @@ export type JobState = "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLE
 /** What a job does. */
 export type JobKind = "PROPOSE_PLANS";
 
-/** States of a plan. */
-export type PlanState = "DRAFT";
+/** States of a plan; see src/plan/life-cycle.ts. */
+export type PlanState =
+  | "DRAFT"
+  | "SUBMITTED"
+  | "ENDORSED"
+  | "APPROVED"
+  | "IN_FORCE"
+  | "SUPERSEDED"
+  | "REJECTED"
+  | "WITHDRAWN";
+
+/** What an entry in the book of a plan tells of. */
+export type ReviewKind =
+  | "SUBMIT"
+  | "ENDORSE"
+  | "RETURN"
+  | "APPROVE"
+  | "REJECT"
+  | "WITHDRAW"
+  | "SCHEDULE"
+  | "PUT_IN_FORCE"
+  | "SUPERSEDE"
+  | "FILE"
+  | "REVALIDATE"
+  | "NOTICE"
+  | "REMARK";
+
+/** How the grid of one code went over into that of another. */
+export type LineageKind = "ADJUST" | "SPLIT" | "MERGE" | "RETYPE" | "RECODE";
+
+/** Who did something, in the role of then. */
+export interface ActorRow {
+  id: string;
+  name: string;
+  role: "VIEWER" | "PLANNER" | "REVIEWER" | "APPROVER" | "ADMIN" | "SYSTEM";
+}
+
+/** Why a plan deviates from a rule, by the key of the warning. */
+export interface DeviationReasonRow {
+  finding: string;
+  reason: string;
+}
 
 /** What went wrong in a job, as clients see it. */
 export interface JobErrorRow {
@@ -109,6 +149,8 @@ export interface JobRow {
   stage: string | null;
   error: JobErrorRow | null;
   cancel_requested: boolean;
+  /** null for jobs of before people signed in. */
+  requested_by: ActorRow | null;
   created_at: Date;
   started_at: Date | null;
   /** When the process that runs it last said so. */
@@ -143,6 +185,107 @@ export interface PlanRow {
   version: number;
   created_at: Date;
   updated_at: Date;
+  /** Who had it proposed; null for plans of before people signed in. */
+  author: ActorRow | null;
+  submitted_by: ActorRow | null;
+  submitted_at: Date | null;
+  /** For every warning, as submitted last. */
+  deviation_reasons: DeviationReasonRow[];
+  notice_from: Date | null;
+  notice_to: Date | null;
+  /** When it shall be or was put in force. */
+  effective_from: Date | null;
+  superseded_at: Date | null;
+  filing_number: string | null;
+  filed_at: Date | null;
+}
+
+export interface PlanBasisRow {
+  plan_id: string;
+  basis: Record<string, unknown>;
+  taken_at: Date;
+}
+
+export interface ReviewRow {
+  id: string;
+  plan_id: string;
+  community_id: string;
+  kind: ReviewKind;
+  from_state: PlanState;
+  to_state: PlanState;
+  /** Version of the plan after it. */
+  plan_version: number;
+  actor_id: string;
+  actor_name: string;
+  role: ActorRow["role"];
+  comment: string | null;
+  deviation_reasons: DeviationReasonRow[] | null;
+  /** The validation report of that moment. */
+  findings: Finding[] | null;
+  metrics: PlanMetrics | null;
+  grid_label: string | null;
+  place: string | null;
+  /** What else there is to say, such as the filing number. */
+  details: Record<string, unknown> | null;
+  created_at: Date;
+}
+
+export interface AuditRow {
+  /** The community, or the nil uuid for what concerns no single one. */
+  chain: string;
+  /** bigint: text in JavaScript. */
+  seq: string;
+  id: string;
+  at: Date;
+  community_id: string | null;
+  plan_id: string | null;
+  actor_id: string;
+  actor_name: string;
+  role: ActorRow["role"];
+  action: string;
+  /** What was changed, such as `Plan 0b6c...` or `GridCode 640104001003012`. */
+  subject: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  reason: string | null;
+  previous_hash: string;
+  hash: string;
+}
+
+export interface GridCodeRow {
+  code: string;
+  community_id: string;
+  kind: GridKind;
+  issued_at: Date;
+  issued_by_plan: string | null;
+  retired_at: Date | null;
+  retired_by_plan: string | null;
+}
+
+export interface RegisterRow {
+  id: string;
+  code: string;
+  community_id: string;
+  plan_id: string;
+  grid_id: string;
+  kind: GridKind;
+  households: number;
+  valid_from: Date;
+  /** null: in force. */
+  valid_to: Date | null;
+  geom: string;
+}
+
+export interface LineageRow {
+  id: string;
+  community_id: string;
+  plan_id: string | null;
+  at: Date;
+  kind: LineageKind;
+  from_code: string;
+  to_code: string;
+  households: number;
+  buildings: number;
 }
 
 export interface PlanGridRow {
@@ -206,5 +349,11 @@ declare module "knex/types/tables" {
     plan_grids: Knex.CompositeTableType<PlanGridRow, Writable<PlanGridRow, "geom" | "point">>;
     plan_cells: Knex.CompositeTableType<PlanCellRow, Writable<PlanCellRow, "geom">>;
     plan_buildings: PlanBuildingRow;
+    plan_basis: PlanBasisRow;
+    reviews: Knex.CompositeTableType<ReviewRow, Writable<ReviewRow, "place">>;
+    audit: AuditRow;
+    grid_codes: GridCodeRow;
+    register: Knex.CompositeTableType<RegisterRow, Writable<RegisterRow, "geom">>;
+    lineage: LineageRow;
   }
 }

@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import type { Logger } from "pino";
+import type { Viewer } from "../auth/viewer";
 import { DomainError } from "../errors";
 import type { JobSignals } from "../jobs/job-signals";
 import { createLoaders, type Loaders } from "./loaders";
@@ -11,18 +12,21 @@ export type ServerContext = {
   readonly log: Logger;
 };
 
-/** What a resolver gets: the server's context and the loaders of this operation. */
+/** What a resolver gets: the server's context, who asks, and the loaders of this operation. */
 export type GraphContext = ServerContext & {
+  /** null: nobody is signed in. */
+  readonly viewer: Viewer | null;
   readonly loaders: Loaders;
 };
 
 /** The context of one operation. */
 export function createContext(
   { db, signals, log }: ServerContext,
+  viewer: Viewer | null,
   operation: "QUERY_OR_MUTATION" | "SUBSCRIPTION",
 ): GraphContext {
   const remember = operation === "QUERY_OR_MUTATION";
-  return { db, signals, log, loaders: createLoaders(db, { remember }) };
+  return { db, signals, log, viewer, loaders: createLoaders(db, { remember }) };
 }
 
 /** What a foreign key points at; it cannot be absent. */

@@ -116,6 +116,13 @@ export const LeftOutCode = describe<LeftOutCodeName>(
 
 export const PlanState = describe<PlanStateName>("PlanState", "Where a plan is in its life.", {
   DRAFT: "Proposed or edited, not submitted.",
+  SUBMITTED: "Its planner wants it: no errors, a written reason for each warning.",
+  ENDORSED: "Reviewed by the street, which agrees.",
+  APPROVED: "Approved by the county; may wait for the day from which it holds.",
+  IN_FORCE: "Its grids are in the register and its codes are issued; one per community.",
+  SUPERSEDED: "Another plan took its place. Final.",
+  REJECTED: "Refused for good. Final.",
+  WITHDRAWN: "Taken back. Final.",
 });
 
 export const JobKind = describe<JobKindName>("JobKind", "What a job does.", {

@@ -5,6 +5,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from "graphql";
+import { DEMO_PLANNER } from "../auth/demo";
 import { createContext, type GraphContext, type ServerContext } from "./context";
 import { checkOperation, type Operation } from "./limits";
 
@@ -29,6 +30,7 @@ export function prepareExecution(
     variableValues: variables,
     contextValue: createContext(
       server,
+      DEMO_PLANNER,
       kind === OperationTypeNode.SUBSCRIPTION ? "SUBSCRIPTION" : "QUERY_OR_MUTATION",
     ),
   };

@@ -10,6 +10,7 @@ import {
   type FastifyInstance,
 } from "fastify";
 import { randomUUID } from "node:crypto";
+import { DEMO_PLANNER } from "../auth/demo";
 import { createApollo } from "../graphql/apollo";
 import { createContext, type ServerContext } from "../graphql/context";
 import { serveEventStream } from "../graphql/event-stream";
@@ -45,7 +46,7 @@ export async function createApp(
     url: "/graphql",
     bodyLimit: MAX_BODY_BYTES,
     handler: fastifyApolloHandler(apollo, {
-      context: () => Promise.resolve(createContext(server, "QUERY_OR_MUTATION")),
+      context: () => Promise.resolve(createContext(server, DEMO_PLANNER, "QUERY_OR_MUTATION")),
     }),
   });
   serveEventStream(app, "/graphql/stream", schema, server);

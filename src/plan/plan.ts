@@ -17,8 +17,16 @@ import type {
 
 export type { Finding } from "../engine";
 
-/** DRAFT: proposed or edited, not submitted; any number per community. */
-export type PlanState = "DRAFT";
+/** Where a plan is in its life; see ./life-cycle. */
+export type PlanState =
+  | "DRAFT"
+  | "SUBMITTED"
+  | "ENDORSED"
+  | "APPROVED"
+  | "IN_FORCE"
+  | "SUPERSEDED"
+  | "REJECTED"
+  | "WITHDRAWN";
 
 /** One division of one community into grids, as it is stored. */
 export interface Plan {

@@ -214,7 +214,7 @@ test.each([
   ],
   ["an error of a job that did not fail", oneJob("error = '{}'"), "jobs_error_check"],
   // Plans.
-  ["a plan of an unknown state", "update plans set state = 'PUBLISHED'", "plans_state_check"],
+  ["a plan of an unknown state", "update plans set state = 'PUBLISHED'", "plans_transition"],
   [
     "a plan of an unknown community",
     `update plans set community_id = '${randomUUID()}'`,

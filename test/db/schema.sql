@@ -1,5 +1,37 @@
 -- Written by npm run schema:dump from the migrations; do not edit.
 
+create table audit (
+  chain uuid not null,
+  seq bigint not null,
+  id uuid not null default gen_random_uuid(),
+  at timestamp with time zone not null,
+  community_id uuid,
+  plan_id uuid,
+  actor_id text collate "C" not null,
+  actor_name text not null,
+  role text collate "C" not null,
+  action text collate "C" not null,
+  subject text collate "C" not null,
+  before jsonb,
+  after jsonb,
+  reason text,
+  previous_hash text not null,
+  hash text not null,
+  constraint audit_pkey PRIMARY KEY (chain, seq),
+  constraint audit_id_key UNIQUE (id),
+  constraint audit_action_check CHECK ((action ~ '^[A-Z_]+$'::text)),
+  constraint audit_actor_check CHECK (((actor_id <> ''::text) AND (actor_name <> ''::text))),
+  constraint audit_chain_check CHECK ((chain = COALESCE(community_id, '00000000-0000-0000-0000-000000000000'::uuid))),
+  constraint audit_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'PLANNER'::text, 'REVIEWER'::text, 'APPROVER'::text, 'ADMIN'::text, 'SYSTEM'::text])))
+);
+
+create table audit_heads (
+  chain uuid not null,
+  seq bigint not null,
+  hash text not null,
+  constraint audit_heads_pkey PRIMARY KEY (chain)
+);
+
 create table barriers (
   id uuid not null default gen_random_uuid(),
   external_id text collate "C" not null,
@@ -101,6 +133,25 @@ create table estates (
   constraint estates_version_check CHECK ((version >= 1))
 );
 
+create table grid_codes (
+  code text collate "C" not null,
+  community_id uuid not null,
+  kind text collate "C" not null,
+  issued_at timestamp with time zone not null,
+  issued_by_plan uuid,
+  retired_at timestamp with time zone,
+  retired_by_plan uuid,
+  constraint grid_codes_pkey PRIMARY KEY (code),
+  constraint grid_codes_code_check CHECK ((code ~ '^[1-8][0-9]{5}[0-5][0-9]{8}$'::text)),
+  constraint grid_codes_kind_check CHECK (
+CASE kind
+    WHEN 'STANDARD'::text THEN ((substr(code, 13) >= '001'::text) AND (substr(code, 13) <= '499'::text))
+    WHEN 'MICRO'::text THEN ((substr(code, 13) >= '501'::text) AND (substr(code, 13) <= '899'::text))
+    ELSE false
+END),
+  constraint grid_codes_retired_check CHECK (((retired_at > issued_at) AND ((retired_by_plan IS NULL) OR (retired_at IS NOT NULL))))
+);
+
 create table jobs (
   id uuid not null default gen_random_uuid(),
   kind text collate "C" not null,
@@ -116,6 +167,7 @@ create table jobs (
   started_at timestamp with time zone,
   heartbeat_at timestamp with time zone,
   finished_at timestamp with time zone,
+  requested_by jsonb,
   constraint jobs_pkey PRIMARY KEY (id),
   constraint jobs_done_check CHECK (((total >= 0) AND ((done >= 0) AND (done <= total)))),
   constraint jobs_error_check CHECK ((((state = 'FAILED'::text) = (error IS NOT NULL)) AND ((error IS NULL) OR (jsonb_typeof(error) = 'object'::text)))),
@@ -123,8 +175,34 @@ create table jobs (
   constraint jobs_kind_check CHECK ((kind = 'PROPOSE_PLANS'::text)),
   constraint jobs_payload_check CHECK ((jsonb_typeof(payload) = 'object'::text)),
   constraint jobs_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision))),
+  constraint jobs_requested_by_check CHECK ((jsonb_typeof(requested_by) = 'object'::text)),
   constraint jobs_started_check CHECK (((state = ANY (ARRAY['QUEUED'::text, 'CANCELLED'::text])) OR (started_at IS NOT NULL))),
   constraint jobs_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'RUNNING'::text, 'SUCCEEDED'::text, 'FAILED'::text, 'CANCELLED'::text])))
+);
+
+create table lineage (
+  id uuid not null default gen_random_uuid(),
+  community_id uuid not null,
+  plan_id uuid,
+  at timestamp with time zone not null,
+  kind text collate "C" not null,
+  from_code text collate "C" not null,
+  to_code text collate "C" not null,
+  households integer not null,
+  buildings integer not null,
+  constraint lineage_pkey PRIMARY KEY (id),
+  constraint lineage_once_key UNIQUE (at, from_code, to_code),
+  constraint lineage_codes_check CHECK ((from_code <> to_code)),
+  constraint lineage_households_check CHECK (((households >= 0) AND (buildings >= 0))),
+  constraint lineage_kind_check CHECK ((kind = ANY (ARRAY['ADJUST'::text, 'SPLIT'::text, 'MERGE'::text, 'RETYPE'::text, 'RECODE'::text])))
+);
+
+create table plan_basis (
+  plan_id uuid not null,
+  basis jsonb not null,
+  taken_at timestamp with time zone not null default now(),
+  constraint plan_basis_pkey PRIMARY KEY (plan_id),
+  constraint plan_basis_basis_check CHECK ((jsonb_typeof(basis) = 'object'::text))
 );
 
 create table plan_buildings (
@@ -237,26 +315,94 @@ create table plans (
   best_for text[] not null default '{BALANCED}'::text[],
   difference jsonb,
   left_out jsonb not null default '[]'::jsonb,
+  author jsonb,
+  submitted_by jsonb,
+  submitted_at timestamp with time zone,
+  deviation_reasons jsonb not null default '[]'::jsonb,
+  notice_from timestamp with time zone,
+  notice_to timestamp with time zone,
+  effective_from timestamp with time zone,
+  superseded_at timestamp with time zone,
+  filing_number text collate "C",
+  filed_at timestamp with time zone,
   constraint plans_pkey PRIMARY KEY (id),
   constraint plans_job_community_alternative_key UNIQUE (job_id, community_id, alternative),
   constraint plans_alternative_check CHECK ((alternative >= 1)),
+  constraint plans_author_check CHECK ((jsonb_typeof(author) = 'object'::text)),
   constraint plans_best_for_check CHECK ((cardinality(best_for) > 0)),
   constraint plans_blocks_polygons_check CHECK ((st_isempty(st_collectionextract(blocks, 1)) AND st_isempty(st_collectionextract(blocks, 2)))),
   constraint plans_blocks_valid_check CHECK (st_isvalid(blocks)),
   constraint plans_certificate_check CHECK ((jsonb_typeof(certificate) = 'object'::text)),
+  constraint plans_deviation_reasons_check CHECK ((jsonb_typeof(deviation_reasons) = 'array'::text)),
   constraint plans_difference_check CHECK ((((difference IS NULL) = (alternative = 1)) AND (jsonb_typeof(difference) = 'object'::text))),
+  constraint plans_effective_check CHECK (((state <> ALL (ARRAY['IN_FORCE'::text, 'SUPERSEDED'::text])) OR (effective_from IS NOT NULL))),
   constraint plans_effort_check CHECK (((effort > (0)::double precision) AND (effort < 'Infinity'::double precision))),
   constraint plans_engine_version_check CHECK ((engine_version <> ''::text)),
+  constraint plans_filing_check CHECK ((((filing_number IS NULL) = (filed_at IS NULL)) AND (btrim(filing_number) <> ''::text))),
   constraint plans_findings_check CHECK ((jsonb_typeof(findings) = 'array'::text)),
   constraint plans_focus_check CHECK ((focus = ANY (ARRAY['BALANCED'::text, 'FEWEST_GRIDS'::text, 'MOST_COMPACT'::text, 'LEAST_CHURN'::text, 'ROADS_FIRST'::text, 'STAFF_SAVING'::text]))),
   constraint plans_input_hash_check CHECK ((input_hash <> ''::text)),
   constraint plans_left_out_check CHECK ((jsonb_typeof(left_out) = 'array'::text)),
   constraint plans_metrics_check CHECK ((jsonb_typeof(metrics) = 'object'::text)),
+  constraint plans_notice_check CHECK ((((notice_from IS NULL) = (notice_to IS NULL)) AND (notice_to > notice_from))),
   constraint plans_regridding_check CHECK ((jsonb_typeof(regridding) = 'object'::text)),
   constraint plans_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
-  constraint plans_state_check CHECK ((state = 'DRAFT'::text)),
+  constraint plans_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'ENDORSED'::text, 'APPROVED'::text, 'IN_FORCE'::text, 'SUPERSEDED'::text, 'REJECTED'::text, 'WITHDRAWN'::text]))),
+  constraint plans_submitted_check CHECK ((((submitted_by IS NULL) = (submitted_at IS NULL)) AND (jsonb_typeof(submitted_by) = 'object'::text) AND ((state = ANY (ARRAY['DRAFT'::text, 'WITHDRAWN'::text])) OR (submitted_by IS NOT NULL)))),
+  constraint plans_superseded_check CHECK ((((state = 'SUPERSEDED'::text) = (superseded_at IS NOT NULL)) AND (superseded_at > effective_from))),
   constraint plans_version_check CHECK ((version >= 1))
 );
+
+create table register (
+  id uuid not null default gen_random_uuid(),
+  code text collate "C" not null,
+  community_id uuid not null,
+  plan_id uuid not null,
+  grid_id uuid not null,
+  kind text collate "C" not null,
+  households integer not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  geom geometry(Geometry,4490) not null,
+  constraint register_pkey PRIMARY KEY (id),
+  constraint register_one_code_excl EXCLUDE USING gist (grid_id WITH =, tstzrange(valid_from, valid_to) WITH &&),
+  constraint register_one_grid_excl EXCLUDE USING gist (code WITH =, tstzrange(valid_from, valid_to) WITH &&),
+  constraint register_one_plan_excl EXCLUDE USING gist (community_id WITH =, plan_id WITH <>, tstzrange(valid_from, valid_to) WITH &&),
+  constraint register_geom_type_check CHECK ((geometrytype(geom) = ANY (ARRAY['POLYGON'::text, 'MULTIPOLYGON'::text]))),
+  constraint register_geom_valid_check CHECK (((NOT st_isempty(geom)) AND st_isvalid(geom))),
+  constraint register_households_check CHECK ((households >= 0)),
+  constraint register_kind_check CHECK ((kind = ANY (ARRAY['STANDARD'::text, 'MICRO'::text]))),
+  constraint register_period_check CHECK ((valid_to > valid_from))
+);
+
+create table reviews (
+  id uuid not null default gen_random_uuid(),
+  plan_id uuid not null,
+  community_id uuid not null,
+  kind text collate "C" not null,
+  from_state text collate "C" not null,
+  to_state text collate "C" not null,
+  plan_version integer not null,
+  actor_id text collate "C" not null,
+  actor_name text not null,
+  role text collate "C" not null,
+  comment text,
+  deviation_reasons jsonb,
+  findings jsonb,
+  metrics jsonb,
+  grid_label text collate "C",
+  place geometry(Point,4490),
+  details jsonb,
+  created_at timestamp with time zone not null default clock_timestamp(),
+  constraint reviews_pkey PRIMARY KEY (id),
+  constraint reviews_actor_check CHECK (((actor_id <> ''::text) AND (actor_name <> ''::text))),
+  constraint reviews_comment_check CHECK ((btrim(comment) <> ''::text)),
+  constraint reviews_kind_check CHECK ((kind = ANY (ARRAY['SUBMIT'::text, 'ENDORSE'::text, 'RETURN'::text, 'APPROVE'::text, 'REJECT'::text, 'WITHDRAW'::text, 'SCHEDULE'::text, 'PUT_IN_FORCE'::text, 'SUPERSEDE'::text, 'FILE'::text, 'REVALIDATE'::text, 'NOTICE'::text, 'REMARK'::text]))),
+  constraint reviews_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'PLANNER'::text, 'REVIEWER'::text, 'APPROVER'::text, 'ADMIN'::text, 'SYSTEM'::text])))
+);
+
+alter table audit add constraint audit_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
 
 alter table buildings add constraint buildings_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
@@ -269,6 +415,30 @@ alter table community_codes add constraint community_codes_community_fkey
 
 alter table estates add constraint estates_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table grid_codes add constraint grid_codes_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table grid_codes add constraint grid_codes_issued_fkey
+  FOREIGN KEY (issued_by_plan) REFERENCES plans(id);
+
+alter table grid_codes add constraint grid_codes_retired_fkey
+  FOREIGN KEY (retired_by_plan) REFERENCES plans(id);
+
+alter table lineage add constraint lineage_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table lineage add constraint lineage_from_fkey
+  FOREIGN KEY (from_code) REFERENCES grid_codes(code);
+
+alter table lineage add constraint lineage_plan_fkey
+  FOREIGN KEY (plan_id) REFERENCES plans(id);
+
+alter table lineage add constraint lineage_to_fkey
+  FOREIGN KEY (to_code) REFERENCES grid_codes(code);
+
+alter table plan_basis add constraint plan_basis_plan_fkey
+  FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE;
 
 alter table plan_buildings add constraint plan_buildings_building_fkey
   FOREIGN KEY (building_id) REFERENCES buildings(id);
@@ -288,6 +458,32 @@ alter table plans add constraint plans_community_fkey
 alter table plans add constraint plans_job_fkey
   FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE SET NULL;
 
+alter table register add constraint register_code_fkey
+  FOREIGN KEY (code) REFERENCES grid_codes(code);
+
+alter table register add constraint register_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table register add constraint register_grid_fkey
+  FOREIGN KEY (grid_id, plan_id) REFERENCES plan_grids(id, plan_id);
+
+alter table register add constraint register_plan_fkey
+  FOREIGN KEY (plan_id) REFERENCES plans(id);
+
+alter table reviews add constraint reviews_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table reviews add constraint reviews_plan_fkey
+  FOREIGN KEY (plan_id) REFERENCES plans(id);
+
+CREATE INDEX audit_actor_idx ON audit USING btree (actor_id, at, id);
+
+CREATE INDEX audit_at_idx ON audit USING btree (at, id);
+
+CREATE INDEX audit_community_idx ON audit USING btree (community_id, at, id);
+
+CREATE INDEX audit_plan_idx ON audit USING btree (plan_id, at, id);
+
 CREATE INDEX barriers_geom_idx ON barriers USING gist (geom);
 
 CREATE INDEX buildings_community_idx ON buildings USING btree (community_id, external_id, id);
@@ -306,7 +502,13 @@ CREATE UNIQUE INDEX community_codes_current_community_idx ON community_codes USI
 
 CREATE INDEX estates_name_idx ON estates USING btree (name, id);
 
+CREATE INDEX grid_codes_community_idx ON grid_codes USING btree (community_id, code);
+
 CREATE INDEX jobs_created_at_idx ON jobs USING btree (created_at, id);
+
+CREATE INDEX lineage_from_idx ON lineage USING btree (from_code, at);
+
+CREATE INDEX lineage_to_idx ON lineage USING btree (to_code, at);
 
 CREATE INDEX plan_buildings_building_idx ON plan_buildings USING btree (building_id);
 
@@ -321,6 +523,71 @@ CREATE INDEX plan_grids_geom_idx ON plan_grids USING gist (geom);
 CREATE INDEX plans_community_idx ON plans USING btree (community_id, created_at, id);
 
 CREATE INDEX plans_created_at_idx ON plans USING btree (created_at, id);
+
+CREATE UNIQUE INDEX plans_one_in_force_idx ON plans USING btree (community_id) WHERE (state = 'IN_FORCE'::text);
+
+CREATE INDEX plans_state_idx ON plans USING btree (state, created_at, id);
+
+CREATE INDEX register_code_idx ON register USING btree (code, valid_from);
+
+CREATE INDEX register_community_idx ON register USING btree (community_id, valid_from, code);
+
+CREATE INDEX register_current_idx ON register USING btree (code) WHERE (valid_to IS NULL);
+
+CREATE INDEX register_geom_idx ON register USING gist (geom);
+
+CREATE INDEX register_grid_idx ON register USING btree (grid_id);
+
+CREATE INDEX register_plan_idx ON register USING btree (plan_id);
+
+CREATE INDEX reviews_plan_idx ON reviews USING btree (plan_id, created_at, id);
+
+CREATE OR REPLACE FUNCTION audit_append()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      new.chain := coalesce(new.community_id, '00000000-0000-0000-0000-000000000000');
+      -- Holds the head until the end of the transaction: rows of one chain come one after another.
+      insert into audit_heads as head (chain, seq, hash) values (new.chain, 1, '')
+        on conflict (chain) do update set seq = head.seq + 1
+        returning head.seq, head.hash into new.seq, new.previous_hash;
+      -- Behind the lock: within a chain time never runs backwards.
+      new.at := clock_timestamp();
+      new.hash := encode(sha256(convert_to(audit_text(new), 'UTF8')), 'hex');
+      update audit_heads set hash = new.hash where chain = new.chain;
+      return new;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION audit_text(entry audit)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select string_agg(coalesce(octet_length(field) || ':' || field, '-'), E'\n' order by no)
+      from unnest(array[
+        entry.chain::text, entry.seq::text, entry.id::text,
+        to_char(entry.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+        entry.community_id::text, entry.plan_id::text, entry.actor_id, entry.actor_name, entry.role,
+        entry.action, entry.subject, entry.before::text, entry.after::text, entry.reason, entry.previous_hash
+      ]) with ordinality as fields (field, no)
+    $function$;
+
+CREATE OR REPLACE FUNCTION grid_codes_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'DELETE' or old.retired_at is not null
+        or (new.code, new.community_id, new.kind, new.issued_at, new.issued_by_plan)
+          is distinct from
+          (old.code, old.community_id, old.kind, old.issued_at, old.issued_by_plan)
+      then
+        raise exception 'grid code % is kept for ever: it can only be retired, and once', old.code
+          using errcode = 'restrict_violation', constraint = 'grid_codes_keep', table = 'grid_codes';
+      end if;
+      return new;
+    end $function$;
 
 CREATE OR REPLACE FUNCTION plan_buildings_same_community()
  RETURNS trigger
@@ -341,6 +608,131 @@ AS $function$
       return null;
     end $function$;
 
+CREATE OR REPLACE FUNCTION plan_parts_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if exists (
+        select 1 from touched join plans on plans.id = touched.plan_id
+        where plans.state in ('IN_FORCE', 'SUPERSEDED', 'REJECTED', 'WITHDRAWN')
+      ) then
+        raise exception 'the grids of a plan that is in force or has ended are fixed'
+          using errcode = 'restrict_violation', constraint = 'plan_parts_fixed', table = tg_table_name;
+      end if;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION plans_change_state()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if old.state <> new.state and (old.state, new.state) not in (
+        ('DRAFT', 'SUBMITTED'), ('DRAFT', 'WITHDRAWN'),
+        ('SUBMITTED', 'ENDORSED'), ('SUBMITTED', 'DRAFT'), ('SUBMITTED', 'REJECTED'),
+        ('SUBMITTED', 'WITHDRAWN'),
+        ('ENDORSED', 'APPROVED'), ('ENDORSED', 'DRAFT'), ('ENDORSED', 'REJECTED'),
+        ('ENDORSED', 'WITHDRAWN'),
+        ('APPROVED', 'IN_FORCE'), ('APPROVED', 'WITHDRAWN'),
+        ('IN_FORCE', 'SUPERSEDED')
+      ) then
+        raise exception 'a plan does not go from % to %', old.state, new.state
+          using errcode = 'check_violation', constraint = 'plans_transition', table = 'plans';
+      end if;
+      if old.state <> new.state and new.version = old.version then
+        raise exception 'a plan that changes its state has a new version'
+          using errcode = 'check_violation', constraint = 'plans_transition_version', table = 'plans';
+      end if;
+      return new;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION plans_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if old.state <> 'DRAFT' or old.submitted_at is not null then
+        raise exception 'only a draft that was never submitted can be deleted, this plan is %', old.state
+          using errcode = 'restrict_violation', constraint = 'plans_keep', table = 'plans';
+      end if;
+      return old;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception '% only grows: % is refused', tg_table_name, lower(tg_op)
+        using errcode = 'restrict_violation', constraint = tg_table_name || '_append_only',
+          table = tg_table_name;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION register_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'INSERT' then
+        if exists (select 1 from grid_codes
+          where code = new.code and (kind <> new.kind or retired_at <= new.valid_from)) then
+          raise exception 'grid code % is retired or of another kind', new.code
+            using errcode = 'restrict_violation', constraint = 'register_retired_code',
+              table = 'register';
+        end if;
+      elsif tg_op = 'DELETE' or old.valid_to is not null or new.valid_to is null
+        or (new.id, new.code, new.community_id, new.plan_id, new.grid_id, new.kind, new.households,
+            new.valid_from, st_asbinary(new.geom)) is distinct from
+          (old.id, old.code, old.community_id, old.plan_id, old.grid_id, old.kind, old.households,
+            old.valid_from, st_asbinary(old.geom))
+      then
+        raise exception 'the register keeps what was in force: a row can only end, and once'
+          using errcode = 'restrict_violation', constraint = 'register_keep', table = 'register';
+      end if;
+      return new;
+    end $function$;
+
+CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER audit_append_row BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION audit_append();
+
+CREATE TRIGGER audit_heads_keep BEFORE DELETE OR TRUNCATE ON audit_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER grid_codes_keep BEFORE DELETE OR UPDATE ON grid_codes FOR EACH ROW EXECUTE FUNCTION grid_codes_keep();
+
+CREATE TRIGGER grid_codes_no_truncate BEFORE TRUNCATE ON grid_codes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER lineage_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON lineage FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER plan_buildings_fixed_delete AFTER DELETE ON plan_buildings REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_buildings_fixed_insert AFTER INSERT ON plan_buildings REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_buildings_fixed_update AFTER UPDATE ON plan_buildings REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
 CREATE TRIGGER plan_buildings_same_community_insert AFTER INSERT ON plan_buildings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION plan_buildings_same_community();
 
 CREATE TRIGGER plan_buildings_same_community_update AFTER UPDATE ON plan_buildings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION plan_buildings_same_community();
+
+CREATE TRIGGER plan_cells_fixed_delete AFTER DELETE ON plan_cells REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_cells_fixed_insert AFTER INSERT ON plan_cells REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_cells_fixed_update AFTER UPDATE ON plan_cells REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_grids_fixed_delete AFTER DELETE ON plan_grids REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_grids_fixed_insert AFTER INSERT ON plan_grids REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_grids_fixed_update AFTER UPDATE ON plan_grids REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plans_change_state BEFORE UPDATE OF state ON plans FOR EACH ROW EXECUTE FUNCTION plans_change_state();
+
+CREATE TRIGGER plans_keep BEFORE DELETE ON plans FOR EACH ROW EXECUTE FUNCTION plans_keep();
+
+CREATE TRIGGER register_keep BEFORE INSERT OR DELETE OR UPDATE ON register FOR EACH ROW EXECUTE FUNCTION register_keep();
+
+CREATE TRIGGER register_no_truncate BEFORE TRUNCATE ON register FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER reviews_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON reviews FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

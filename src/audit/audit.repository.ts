@@ -1,0 +1,55 @@
+import type { Knex } from "knex";
+import type { Actor } from "../auth/viewer";
+
+/** One change, for the audit trail. */
+export interface Change {
+  readonly actor: Actor;
+  /** Such as SUBMIT_PLAN; permanent, never renamed. */
+  readonly action: string;
+  /** What was changed, such as `Plan 0b6c...` or `GridCode 640104001003012`. */
+  readonly subject: string;
+  /** null: no single community is concerned. */
+  readonly communityId: string | null;
+  readonly planId?: string | null;
+  /** What it was before; null: it is new. */
+  readonly before: Readonly<Record<string, unknown>> | null;
+  /** What it is now; null: it is gone. */
+  readonly after: Readonly<Record<string, unknown>> | null;
+  /** Why, in the words of whoever did it. */
+  readonly reason?: string | null;
+}
+
+/**
+ * Writes changes down, in the transaction that makes them. The head of a community's chain stays
+ * locked until that ends: call it last, and lock the community's rows first.
+ */
+export async function appendAudit(
+  trx: Knex.Transaction,
+  changes: readonly Change[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  const rows = changes.map((change) => ({
+    community_id: change.communityId,
+    plan_id: change.planId ?? null,
+    actor_id: change.actor.id,
+    actor_name: change.actor.name,
+    role: change.actor.role,
+    action: change.action,
+    subject: change.subject,
+    before: change.before,
+    after: change.after,
+    reason: change.reason ?? null,
+  }));
+  // In the order of the chains, so that two transactions that write to several never wait in a ring.
+  await trx.raw(
+    `insert into audit (community_id, plan_id, actor_id, actor_name, role, action, subject, before,
+       after, reason)
+     select community_id, plan_id, actor_id, actor_name, role, action, subject, before, after, reason
+     from rows from (jsonb_to_recordset(?) as (community_id uuid, plan_id uuid, actor_id text,
+       actor_name text, role text, action text, subject text, before jsonb, after jsonb, reason text)
+     ) with ordinality as change (community_id, plan_id, actor_id, actor_name, role, action, subject,
+       before, after, reason, no)
+     order by community_id, no`,
+    [JSON.stringify(rows)],
+  );
+}

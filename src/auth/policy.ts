@@ -1,0 +1,96 @@
+/** Who may do what: one table, which everything else asks. */
+import { DomainError } from "../errors";
+import type { Actor, Role, Viewer } from "./viewer";
+
+const EVERYONE: readonly Role[] = ["VIEWER", "PLANNER", "REVIEWER", "APPROVER", "ADMIN"];
+
+/** Every action that needs a right, and the roles that give it inside their jurisdiction. */
+export const POLICY = {
+  /** Communities, their buildings, plans, grids, jobs, and the register. */
+  READ: EVERYONE,
+  /** The audit trail. */
+  READ_AUDIT: ["REVIEWER", "APPROVER", "ADMIN"],
+  /** Load a ledger: communities, estates, buildings, barriers. */
+  IMPORT_DATASET: ["PLANNER", "ADMIN"],
+  /** Load the grids of other departments. */
+  IMPORT_DEPARTMENTAL_GRIDS: ["PLANNER", "ADMIN"],
+  /** Have the engine propose plans, and cancel that. */
+  PROPOSE_PLAN: ["PLANNER"],
+  SUBMIT_PLAN: ["PLANNER"],
+  /** Bring a stale plan up to date with its basis. */
+  REVALIDATE_PLAN: ["PLANNER", "REVIEWER", "APPROVER"],
+  /** Before it is approved. */
+  WITHDRAW_PLAN: ["PLANNER"],
+  /** Before it is in force. */
+  WITHDRAW_APPROVED_PLAN: ["APPROVER"],
+  ENDORSE_PLAN: ["REVIEWER"],
+  RETURN_SUBMITTED_PLAN: ["REVIEWER"],
+  REJECT_SUBMITTED_PLAN: ["REVIEWER"],
+  APPROVE_PLAN: ["APPROVER"],
+  RETURN_ENDORSED_PLAN: ["APPROVER"],
+  REJECT_ENDORSED_PLAN: ["APPROVER"],
+  /** Lay a plan open to the public for a time. */
+  GIVE_NOTICE: ["REVIEWER", "APPROVER"],
+  /** Write a remark on a plan. */
+  REMARK_ON_PLAN: ["PLANNER", "REVIEWER", "APPROVER"],
+  PUT_PLAN_IN_FORCE: ["APPROVER"],
+  FILE_PLAN: ["APPROVER"],
+  /** Give a community another code, and its grids with it. */
+  RECODE_COMMUNITY: ["ADMIN"],
+  ASSIGN_STAFF: ["PLANNER"],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+/** Something that needs a right. */
+export type Action = keyof typeof POLICY;
+
+/** The role that lets this viewer do it to a community with this code; null: may not. */
+export function roleFor(
+  viewer: Viewer | null,
+  action: Action,
+  communityCode: string | null,
+): Role | null {
+  const roles: readonly Role[] = POLICY[action];
+  const grant = viewer?.grants.find(
+    ({ role, jurisdiction }) =>
+      roles.includes(role) && (communityCode ?? "").startsWith(jurisdiction),
+  );
+  return grant?.role ?? null;
+}
+
+/** The code prefixes where this viewer may do it; none: nowhere; an empty one: everywhere. */
+export function scopeOf(viewer: Viewer | null, action: Action): readonly string[] {
+  const roles: readonly Role[] = POLICY[action];
+  const prefixes = (viewer?.grants ?? [])
+    .filter(({ role }) => roles.includes(role))
+    .map(({ jurisdiction }) => jurisdiction);
+  // A prefix says nothing beside a shorter one.
+  return [...new Set(prefixes)]
+    .filter((one) => !prefixes.some((other) => other !== one && one.startsWith(other)))
+    .sort();
+}
+
+/**
+ * The viewer in the role that lets him or her do it to a community with this code (null: one
+ * without a code, which belongs to those whose jurisdiction is everywhere). Throws UNAUTHENTICATED
+ * or FORBIDDEN, which says what is needed.
+ */
+export function authorize(
+  viewer: Viewer | null,
+  action: Action,
+  communityCode: string | null,
+): Actor {
+  if (viewer === null) {
+    throw new DomainError(
+      "UNAUTHENTICATED",
+      "This needs a signed-in person: send the header Authorization: Bearer TOKEN",
+    );
+  }
+  const role = roleFor(viewer, action, communityCode);
+  if (role !== null) return { id: viewer.id, name: viewer.name, role };
+  const held = viewer.grants.map((grant) => `${grant.role} of ${grant.jurisdiction || "all"}`);
+  throw new DomainError(
+    "FORBIDDEN",
+    `${action} for community ${communityCode ?? "without a code"} needs the role ` +
+      `${POLICY[action].join(" or ")} there; you have ${held.join(", ") || "none"}`,
+  );
+}
