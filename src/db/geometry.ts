@@ -1,4 +1,6 @@
+import type { LineString, MultiLineString, MultiPolygon, Polygon } from "geojson";
 import type { Knex } from "knex";
+import { Geometry } from "wkx";
 
 /** CGCS2000, lon/lat order; equals WGS 84 for our purpose. */
 export const SRID = 4490;
@@ -20,6 +22,19 @@ export function geoJsonText(knex: Knex, column: string, alias: string): Knex.Raw
 /** A GeoJSON geometry, given as text, as a value for a geometry column. */
 export function geometryFromGeoJson(knex: Knex, text: string): Knex.Raw {
   return knex.raw(`st_setsrid(st_geomfromgeojson(?), ${SRID})`, [text]);
+}
+
+// EWKB keeps every bit of a coordinate, so that a plan from the database equals one from the files.
+// The casts hold because the columns' checks admit no other types.
+
+/** The value of an area's column, at full precision. */
+export function areaOf(hex: string): Polygon | MultiPolygon {
+  return Geometry.parse(Buffer.from(hex, "hex")).toGeoJSON() as Polygon | MultiPolygon;
+}
+
+/** The value of a line's column, at full precision. */
+export function lineOf(hex: string): LineString | MultiLineString {
+  return Geometry.parse(Buffer.from(hex, "hex")).toGeoJSON() as LineString | MultiLineString;
 }
 
 /** A box in degrees; west <= east and south <= north. */

@@ -1,6 +1,8 @@
 import type { Knex } from "knex";
 import type { LineString, MultiLineString, MultiPolygon, Polygon } from "geojson";
-import { Geometry } from "wkx";
+import { areaOf, lineOf } from "../db/geometry";
+import { findGridsInForce, findRetiredCodes } from "../register/register.repository";
+import type { GridInForceRow } from "../register/register";
 import type { BarrierRow, BuildingRow, CommunityRow } from "../db/tables";
 
 /** What a proposal starts from, with geometry at full precision. */
@@ -20,9 +22,13 @@ export interface ProposalRows {
   readonly barriers: readonly (Pick<BarrierRow, "external_id" | "kind" | "name"> & {
     readonly line: LineString | MultiLineString;
   })[];
+  /** None: nothing is in force. */
+  readonly inForce: readonly GridInForceRow[];
+  /** Issued under the community's present code once, and not in force any more. */
+  readonly retiredCodes: readonly string[];
 }
 
-/** A community, its buildings, and the barriers about it; null where there is no such community. */
+/** A community, its buildings, the barriers about it and its register; null where there is no such community. */
 export async function findProposalRows(
   trx: Knex.Transaction,
   communityId: string,
@@ -65,15 +71,7 @@ export async function findProposalRows(
     community: { ...community, polygon: areaOf(community.geom) },
     buildings: buildings.map((row) => ({ ...row, polygon: areaOf(row.geom) })),
     barriers: barriers.map((row) => ({ ...row, line: lineOf(row.geom) })),
+    inForce: await findGridsInForce(trx, communityId),
+    retiredCodes: community.code === null ? [] : await findRetiredCodes(trx, community.code),
   };
-}
-
-// EWKB keeps every bit of a coordinate, so that a plan from the database equals one from the files.
-// The casts hold because the columns' checks admit no other types.
-function areaOf(hex: string): Polygon | MultiPolygon {
-  return Geometry.parse(Buffer.from(hex, "hex")).toGeoJSON() as Polygon | MultiPolygon;
-}
-
-function lineOf(hex: string): LineString | MultiLineString {
-  return Geometry.parse(Buffer.from(hex, "hex")).toGeoJSON() as LineString | MultiLineString;
 }

@@ -8,7 +8,7 @@ import type { ProposalRows } from "./proposal.repository";
  * the data set is loaded, and so are the plans that come of them.
  */
 export function toProposeInput(
-  { community, buildings, barriers }: ProposalRows,
+  { community, buildings, barriers, inForce, retiredCodes }: ProposalRows,
   { rules, seed, effort, focus }: ProposalWish,
 ): ProposeInput {
   return {
@@ -40,6 +40,13 @@ export function toProposeInput(
       name: barrier.name,
       line: barrier.line,
     })),
+    inForce: inForce.map(({ code, kind, externalBuildingIds, polygon }) => ({
+      code,
+      kind,
+      buildingIds: externalBuildingIds,
+      polygon,
+    })),
+    retiredCodes,
     rules,
     seed,
     effort,
