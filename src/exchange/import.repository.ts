@@ -152,14 +152,40 @@ export async function findTakenCodes(trx: Knex.Transaction): Promise<TakenCode[]
   return result.rows;
 }
 
+/** A community with grids in force to which the data set gives another code. */
+export interface RecodedInForce {
+  readonly externalId: string;
+  readonly code: string;
+  readonly newCode: string;
+}
+
+/** Communities whose code the data set would change under their grids in force. */
+export async function findRecodedInForce(trx: Knex.Transaction): Promise<RecodedInForce[]> {
+  // A plan that is being put in force holds its community: it is waited for before the register is read.
+  await trx.raw(
+    `select from communities
+     where id in (select communities.id ${RECODED})
+     order by id for update`,
+  );
+  const result = await trx.raw<{ rows: RecodedInForce[] }>(
+    `select communities.external_id as "externalId", used.code, staged.code as "newCode" ${RECODED}
+       and exists (select from register
+         where register.community_id = communities.id and register.valid_to is null)
+     order by communities.external_id`,
+  );
+  return result.rows;
+}
+
+/** Stored communities whose code in use is none or another than the staged one. */
+const RECODED = `
+  from staged_communities staged
+  join communities on communities.external_id = staged.external_id
+  left join community_codes used on used.community_id = communities.id and used.valid_to is null
+  where staged.code is not null and staged.code is distinct from used.code`;
+
 /** Loads the communities and their codes. */
 export async function loadCommunities(trx: Knex.Transaction): Promise<TableReport> {
-  const recoded = `
-    select communities.id, staged.code
-    from staged_communities staged
-    join communities on communities.external_id = staged.external_id
-    left join community_codes used on used.community_id = communities.id and used.valid_to is null
-    where staged.code is not null and staged.code is distinct from used.code`;
+  const recoded = `select communities.id, staged.code ${RECODED}`;
   const changed = await count(
     trx,
     `update communities set name = staged.name, geom = staged.geom, version = version + 1,

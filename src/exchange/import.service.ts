@@ -3,6 +3,7 @@ import { DomainError } from "../errors";
 import type { Dataset } from "./dataset";
 import {
   findBuildingsWithoutCommunity,
+  findRecodedInForce,
   findRefusedGeometries,
   findTakenBuildings,
   findTakenCodes,
@@ -34,7 +35,8 @@ export interface ImportReport {
  * are recognised by their ids, so loading a data set twice changes nothing the second time.
  *
  * The data set decides every value it has a place for. Only a community's code stays where the
- * data set has none, since codes have a history of their own. A building may change its estate,
+ * data set has none, since codes have a history of their own; and a community with grids in force is
+ * not given another code, since its grids would need other codes with it. A building may change its estate,
  * and its community where both communities are part of the data set; else it is taken for another
  * building that happens to have the same id, and the import is refused.
  */
@@ -44,6 +46,7 @@ export function importDataset(db: Knex, dataset: Dataset): Promise<ImportReport>
     await stageDataset(trx, dataset);
     await refuseBadGeometry(trx);
     await refuseTakenCodes(trx);
+    await refuseRecodedInForce(trx);
     await refuseTakenBuildings(trx);
     const communities = await loadCommunities(trx);
     await refuseHomelessBuildings(trx);
@@ -121,6 +124,20 @@ async function refuseTakenCodes(trx: Knex.Transaction): Promise<void> {
     ({ code, owner, wantedBy }) => `${code} for ${quoted(wantedBy)} belongs to ${quoted(owner)}`,
   );
   throw new DomainError("CONFLICT", `Community codes are in use: ${listed(named)}`, { taken });
+}
+
+async function refuseRecodedInForce(trx: Knex.Transaction): Promise<void> {
+  const recoded = await findRecodedInForce(trx);
+  if (recoded.length === 0) return;
+  const named = recoded.map(
+    ({ externalId, code, newCode }) => `${quoted(externalId)} (has ${code}, now ${newCode})`,
+  );
+  throw new DomainError(
+    "CONFLICT",
+    `Communities with grids in force get another code by recodeCommunity, which gives their grids ` +
+      `new codes as well: ${listed(named)}`,
+    { recoded },
+  );
 }
 
 async function refuseTakenBuildings(trx: Knex.Transaction): Promise<void> {
