@@ -9,6 +9,8 @@ import * as planAlternatives from "../../migrations/20261123150000_plan_alternat
 import * as audit from "../../migrations/20261123160000_audit";
 import * as lifeCycle from "../../migrations/20261123170000_life_cycle";
 import * as register from "../../migrations/20261123180000_register";
+import * as departmentalGrids from "../../migrations/20261123190000_departmental_grids";
+import * as staff from "../../migrations/20261123200000_staff";
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -28,6 +30,8 @@ const migrations: readonly NamedMigration[] = [
   { name: "20261123160000_audit", ...audit },
   { name: "20261123170000_life_cycle", ...lifeCycle },
   { name: "20261123180000_register", ...register },
+  { name: "20261123190000_departmental_grids", ...departmentalGrids },
+  { name: "20261123200000_staff", ...staff },
 ];
 
 /** The list of migrations in the form that knex asks for. */

@@ -198,6 +198,8 @@ export interface PlanRow {
   superseded_at: Date | null;
   filing_number: string | null;
   filed_at: Date | null;
+  /** The version of a departmental network that the search started from. */
+  start_version_id: string | null;
 }
 
 export interface PlanBasisRow {
@@ -288,6 +290,24 @@ export interface LineageRow {
   buildings: number;
 }
 
+export interface StaffRow {
+  id: string;
+  community_id: string;
+  code: string;
+  duty: "GRID_HEAD" | "GRID_WORKER" | "SUPPORT";
+  name: string;
+  full_time: boolean;
+  party_branch_secretary: boolean;
+  valid_from: Date;
+  /** null: serves now. */
+  valid_to: Date | null;
+  /** The row that this one goes on from: the same person, before the grids were divided anew. */
+  continues: string | null;
+  end_kind: "ENDED" | "REPLACED" | "MOVED" | "WITHOUT_GRID" | null;
+  end_reason: string | null;
+  ended_by_plan: string | null;
+}
+
 export interface PlanGridRow {
   id: string;
   plan_id: string;
@@ -332,6 +352,62 @@ export interface PlanBuildingRow {
   grid_id: string;
 }
 
+/** The departments whose grids come in. */
+export type DepartmentName =
+  | "PARTY"
+  | "POLITICAL_LEGAL"
+  | "CIVIL_AFFAIRS"
+  | "HEALTH"
+  | "EMERGENCY"
+  | "URBAN_MANAGEMENT"
+  | "OTHER";
+
+/** The grids of one department in one community. */
+export interface DepartmentalNetworkRow {
+  id: string;
+  community_id: string;
+  department: DepartmentName;
+  name: string;
+  created_at: Date;
+}
+
+export interface DepartmentalVersionRow {
+  id: string;
+  network_id: string;
+  community_id: string;
+  source: "POLYGONS" | "BUILDINGS";
+  imported_by: ActorRow;
+  valid_from: Date;
+  /** null: in use. */
+  valid_to: Date | null;
+}
+
+export interface DepartmentalGridRow {
+  id: string;
+  version_id: string;
+  community_id: string;
+  code: string;
+  name: string | null;
+  /** null where it came as a list of buildings. */
+  geom: string | null;
+}
+
+export interface DepartmentalStaffRow {
+  grid_id: string;
+  community_id: string;
+  no: number;
+  name: string;
+  duty: string | null;
+}
+
+export interface DepartmentalCrosswalkRow {
+  id: string;
+  version_id: string;
+  community_id: string;
+  plan_id: string;
+  at: Date;
+}
+
 /** A geometry column is written by an SQL expression, never as a plain value. */
 type Writable<Row, Geometry extends keyof Row = never> = {
   [Key in keyof Row]?: Key extends Geometry ? Knex.Raw : Row[Key] | Knex.Raw;
@@ -355,5 +431,11 @@ declare module "knex/types/tables" {
     grid_codes: GridCodeRow;
     register: Knex.CompositeTableType<RegisterRow, Writable<RegisterRow, "geom">>;
     lineage: LineageRow;
+    departmental_networks: DepartmentalNetworkRow;
+    departmental_versions: DepartmentalVersionRow;
+    departmental_grids: DepartmentalGridRow;
+    departmental_staff: DepartmentalStaffRow;
+    departmental_crosswalks: DepartmentalCrosswalkRow;
+    staff: Knex.CompositeTableType<StaffRow, Writable<StaffRow>>;
   }
 }

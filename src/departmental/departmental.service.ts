@@ -1,0 +1,1 @@
+export { recordCrosswalk, type CrosswalkMoment } from "./crosswalk.repository";
