@@ -44,12 +44,12 @@ module.exports = {
     {
       ...common,
       displayName: "engine",
-      testMatch: ["<rootDir>/test/{engine,exchange,seeds}/**/*.test.ts"],
+      testMatch: ["<rootDir>/test/{engine,exchange,impact,seeds}/**/*.test.ts"],
     },
     {
       ...common,
       displayName: "api",
-      testMatch: ["<rootDir>/test/{api,db,console}/**/*.test.ts"],
+      testMatch: ["<rootDir>/test/{api,db,console,races}/**/*.test.ts"],
       // The embedded database is one session, which two test files cannot share at a time.
       ...(process.env.TEST_DATABASE_URL
         ? {}

@@ -12,6 +12,7 @@ export async function up(knex: Knex): Promise<void> {
     create table audit_heads (
       chain uuid primary key,
       seq bigint not null,
+      at timestamptz not null,
       hash text not null
     )
   `);
@@ -67,13 +68,13 @@ export async function up(knex: Knex): Promise<void> {
     begin
       new.chain := coalesce(new.community_id, '00000000-0000-0000-0000-000000000000');
       -- Holds the head until the end of the transaction: rows of one chain come one after another.
-      insert into audit_heads as head (chain, seq, hash) values (new.chain, 1, '')
+      insert into audit_heads as head (chain, seq, at, hash) values (new.chain, 1, '-infinity', '')
         on conflict (chain) do update set seq = head.seq + 1
-        returning head.seq, head.hash into new.seq, new.previous_hash;
-      -- Behind the lock: within a chain time never runs backwards.
-      new.at := clock_timestamp();
+        returning head.seq, head.at, head.hash into new.seq, new.at, new.previous_hash;
+      -- Behind the lock: within a chain time never runs backwards, not even where the clock does.
+      new.at := greatest(clock_timestamp(), new.at);
       new.hash := encode(sha256(convert_to(audit_text(new), 'UTF8')), 'hex');
-      update audit_heads set hash = new.hash where chain = new.chain;
+      update audit_heads set at = new.at, hash = new.hash where chain = new.chain;
       return new;
     end $$
   `);
@@ -97,6 +98,11 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create trigger audit_heads_keep before delete or truncate on audit_heads
       for each statement execute function refuse_change()
+  `);
+  // Heads are moved by the rows of their chains only.
+  await knex.raw(`
+    create trigger audit_heads_by_audit before insert or update on audit_heads
+      for each statement when (pg_trigger_depth() = 0) execute function refuse_change()
   `);
 }
 

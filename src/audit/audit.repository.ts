@@ -21,7 +21,7 @@ export interface Change {
 
 /**
  * Writes changes down, in the transaction that makes them. The head of a community's chain stays
- * locked until that ends: call it last, and lock the community's rows first.
+ * locked until that ends: call it last, and lock the community's row first.
  */
 export async function appendAudit(
   trx: Knex.Transaction,
@@ -40,6 +40,13 @@ export async function appendAudit(
     after: change.after,
     reason: change.reason ?? null,
   }));
+  // The foreign key asks for this lock as well, but only once the head is held: whoever holds the
+  // community and waits for its head would then be waited for.
+  const communityIds = changes.map(({ communityId }) => communityId).filter((id) => id !== null);
+  await trx.raw(
+    `select from communities where id = any(cast(? as uuid[])) order by id for key share`,
+    [[...new Set(communityIds)]],
+  );
   // In the order of the chains, so that two transactions that write to several never wait in a ring.
   await trx.raw(
     `insert into audit (community_id, plan_id, actor_id, actor_name, role, action, subject, before,
