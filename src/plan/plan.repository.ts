@@ -142,6 +142,16 @@ const COLUMNS = [
   "findings",
   "version",
   "created_at",
+  "author",
+  "submitted_by",
+  "submitted_at",
+  "deviation_reasons",
+  "notice_from",
+  "notice_to",
+  "effective_from",
+  "superseded_at",
+  "filing_number",
+  "filed_at",
 ] as const;
 
 const NEWEST: { column: string; order: "desc" }[] = [
@@ -179,5 +189,15 @@ function toPlan(row: ReadRow): Plan {
     findings: row.findings,
     version: row.version,
     createdAt: row.created_at,
+    author: row.author,
+    submittedBy: row.submitted_by,
+    submittedAt: row.submitted_at,
+    deviationReasons: row.deviation_reasons,
+    noticeFrom: row.notice_from,
+    noticeTo: row.notice_to,
+    effectiveFrom: row.effective_from,
+    supersededAt: row.superseded_at,
+    filingNumber: row.filing_number,
+    filedAt: row.filed_at,
   };
 }

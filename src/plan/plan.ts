@@ -14,6 +14,7 @@ import type {
   Rules,
   Text,
 } from "../engine";
+import type { Actor } from "../auth/viewer";
 
 export type { Finding } from "../engine";
 
@@ -28,13 +29,38 @@ export type PlanState =
   | "REJECTED"
   | "WITHDRAWN";
 
+/** Why a plan deviates from a rule, by the key of the warning; see ./finding-key. */
+export interface DeviationReason {
+  readonly finding: string;
+  readonly reason: string;
+}
+
+/** What becomes of a plan once it is stored. */
+export interface PlanLife {
+  readonly state: PlanState;
+  readonly version: number;
+  readonly createdAt: Date;
+  /** Who had it proposed; null for plans of before people signed in. */
+  readonly author: Actor | null;
+  /** As it was submitted last; stays where it is returned. */
+  readonly submittedBy: Actor | null;
+  readonly submittedAt: Date | null;
+  readonly deviationReasons: readonly DeviationReason[];
+  readonly noticeFrom: Date | null;
+  readonly noticeTo: Date | null;
+  /** When it shall be or was put in force. */
+  readonly effectiveFrom: Date | null;
+  readonly supersededAt: Date | null;
+  readonly filingNumber: string | null;
+  readonly filedAt: Date | null;
+}
+
 /** One division of one community into grids, as it is stored. */
-export interface Plan {
+export interface Plan extends PlanLife {
   readonly id: string;
   readonly communityId: string;
   /** The job that made it; null once the job's row is gone. */
   readonly jobId: string | null;
-  readonly state: PlanState;
   readonly rules: Rules;
   readonly seed: number;
   readonly effort: number;
@@ -57,8 +83,6 @@ export interface Plan {
   readonly regridding: Regridding | null;
   /** Building ids in here are those of the database. */
   readonly findings: readonly Finding[];
-  readonly version: number;
-  readonly createdAt: Date;
 }
 
 /** One grid of a plan; its polygon is loaded only where it is asked for. */
@@ -100,7 +124,7 @@ export interface ProposalWish {
 }
 
 /** A proposed plan, ready to be stored. */
-export interface NewPlan extends Omit<Plan, "id" | "state" | "version" | "createdAt"> {
+export interface NewPlan extends Omit<Plan, "id" | keyof PlanLife> {
   readonly certificate: Certificate;
   readonly blocks: GeometryCollection;
   readonly grids: readonly NewGrid[];
