@@ -1,35 +1,70 @@
 import { randomUUID } from "node:crypto";
 import type { Knex } from "knex";
+import { appendAudit, type Change } from "../audit/audit.repository";
+import { SYSTEM, type Actor } from "../auth/viewer";
 import { SRID } from "../db/geometry";
+import type { Basis } from "./basis";
+import { storeBasis } from "./basis.repository";
 import type { NewCell, NewGrid, NewPlan } from "./plan";
 
 /**
- * Stores the plans that a job made of one community, and gives their ids; none where it has done so
- * already. The first counts as the newest, by a microsecond each, so that it is the latest plan.
+ * Stores the plans that a job made of one community on one basis, and gives their ids; none where it
+ * has done so already. Their author is who asked for the job. The first counts as the newest, by a
+ * microsecond each, so that it is the latest plan.
  */
 export async function insertPlans(
   trx: Knex.Transaction,
   plans: readonly NewPlan[],
+  basis: Basis,
 ): Promise<string[]> {
+  const stored: Change[] = [];
   const ids: string[] = [];
   for (const plan of plans) {
-    const id = await insertPlan(trx, plan);
-    if (id !== null) ids.push(id);
+    const inserted = await insertPlan(trx, plan);
+    if (inserted === null) continue;
+    const { id, author } = inserted;
+    await storeBasis(trx, id, basis);
+    ids.push(id);
+    stored.push({
+      actor: author ?? SYSTEM,
+      action: "STORE_PLAN",
+      subject: `Plan ${id}`,
+      communityId: plan.communityId,
+      planId: id,
+      before: null,
+      after: {
+        state: "DRAFT",
+        version: 1,
+        job_id: plan.jobId,
+        alternative: plan.alternative,
+        focus: plan.focus,
+        engine_version: plan.engineVersion,
+        input_hash: plan.inputHash,
+        grids: plan.grids.length,
+        households: plan.metrics.households,
+      },
+    });
   }
+  await appendAudit(trx, stored);
   return ids;
 }
 
-async function insertPlan(trx: Knex.Transaction, plan: NewPlan): Promise<string | null> {
+async function insertPlan(
+  trx: Knex.Transaction,
+  plan: NewPlan,
+): Promise<{ readonly id: string; readonly author: Actor | null } | null> {
   const id = randomUUID();
-  const { rowCount } = await trx.raw<{ rowCount: number }>(
+  const { rows } = await trx.raw<{ rows: { author: Actor | null }[] }>(
     `insert into plans (id, community_id, job_id, rules, seed, effort, focus, alternative, best_for,
        difference, left_out, engine_version, input_hash, metrics, certificate, regridding, findings,
-       blocks, created_at)
+       blocks, created_at, author)
      values (:id, :communityId, :jobId, :rules, :seed, :effort, :focus, :alternative, :bestFor,
        :difference, :leftOut, :engineVersion, :inputHash, :metrics, :certificate, :regridding,
        :findings, st_setsrid(st_geomfromgeojson(:blocks), ${SRID}),
-       now() - (:alternative - 1) * interval '1 microsecond')
-     on conflict (job_id, community_id, alternative) do nothing`,
+       now() - (:alternative - 1) * interval '1 microsecond',
+       (select requested_by from jobs where id = :jobId))
+     on conflict (job_id, community_id, alternative) do nothing
+     returning author`,
     {
       id,
       communityId: plan.communityId,
@@ -51,12 +86,12 @@ async function insertPlan(trx: Knex.Transaction, plan: NewPlan): Promise<string 
       blocks: JSON.stringify(plan.blocks),
     },
   );
-  if (rowCount === 0) return null;
+  if (rows.length === 0) return null;
   const gridIds = plan.grids.map(() => randomUUID());
   await insertGrids(trx, id, gridIds, plan.grids);
   await insertCells(trx, id, gridIds, plan.cells);
   await insertBuildings(trx, id, gridIds, plan.cells);
-  return id;
+  return { id, author: rows[0].author };
 }
 
 async function insertGrids(

@@ -1,11 +1,13 @@
 import type { Knex } from "knex";
 import { EngineError, type Text } from "../engine";
 import type { EnginePool } from "../engine-threads/pool";
+import type { Basis } from "./basis";
+import { readBasis } from "./basis.repository";
 import { insertPlans } from "./new-plan.repository";
 import type { ProposalWish } from "./plan";
 import { findPlannedCommunityIds } from "./plan.repository";
 import { toNewPlans, toProposeInput } from "./proposal";
-import { findProposalRows } from "./proposal.repository";
+import { findProposalRows, type ProposalRows } from "./proposal.repository";
 
 /** What planning needs: the database, and threads to compute in. */
 export interface Planning {
@@ -92,8 +94,9 @@ async function planCommunity(
   tell: (share: number, stage: string) => void,
 ): Promise<Text | null> {
   signal.throwIfAborted();
-  const rows = await db.transaction((trx) => findProposalRows(trx, communityId), SNAPSHOT);
-  if (rows === null) return { zh: "社区已不存在", en: "The community no longer exists" };
+  const made = await db.transaction((trx) => readMaterial(trx, communityId), SNAPSHOT);
+  if (made === null) return { zh: "社区已不存在", en: "The community no longer exists" };
+  const { rows, basis } = made;
   try {
     const proposed = await pool.proposeAlternatives(toProposeInput(rows, wish), wish.alternatives, {
       signal,
@@ -101,7 +104,7 @@ async function planCommunity(
       onProgress: ({ done, stage }) => tell(0.98 * done, stage),
     });
     const plans = toNewPlans({ communityId, jobId }, rows, proposed);
-    await db.transaction((trx) => insertPlans(trx, plans));
+    await db.transaction((trx) => insertPlans(trx, plans, basis));
     return null;
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "INVALID_INPUT") throw error;
@@ -111,6 +114,16 @@ async function planCommunity(
       en: `${rows.community.name}: the data cannot be planned (${faults || error.message})`,
     };
   }
+}
+
+/** What a plan is made from: for the engine, and to be kept with the plan. */
+async function readMaterial(
+  trx: Knex.Transaction,
+  communityId: string,
+): Promise<{ readonly rows: ProposalRows; readonly basis: Basis } | null> {
+  const rows = await findProposalRows(trx, communityId);
+  const basis = await readBasis(trx, communityId);
+  return rows === null || basis === null ? null : { rows, basis };
 }
 
 /** All of a community as of one moment, whatever is imported meanwhile. */

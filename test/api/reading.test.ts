@@ -1,6 +1,7 @@
 import { proposeAlternatives } from "../../src/engine";
 import { importDataset } from "../../src/exchange/import.service";
 import { toGlobalId } from "../../src/graphql/global-id";
+import { readBasis } from "../../src/plan/basis.repository";
 import { insertPlans } from "../../src/plan/new-plan.repository";
 import { toNewPlans, toProposeInput } from "../../src/plan/proposal";
 import { findProposalRows } from "../../src/plan/proposal.repository";
@@ -221,7 +222,12 @@ test("a plan against grids in force tells what it changes", async () => {
   const found = await proposeAlternatives(input, wish.alternatives);
   const proposed = found.plans[0].plan;
   const stored = toNewPlans({ communityId, jobId: null }, rows, found);
-  const [planId] = await db.transaction((trx) => insertPlans(trx, stored));
+  const planId = await db.transaction(async (trx) => {
+    const basis = await readBasis(trx, communityId);
+    if (basis === null) throw new Error("the community is gone");
+    const [id] = await insertPlans(trx, stored, basis);
+    return id;
+  });
   const data = await read(
     server,
     `query ($id: ID!) { plan(id: $id) { metrics { householdsMoved } regridding {
