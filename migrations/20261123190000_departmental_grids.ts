@@ -140,22 +140,27 @@ export async function up(knex: Knex): Promise<void> {
        on departmental_grid_buildings (version_id, building_id)`,
   );
 
-  // What is in a grid: what its import found, and what was built on its ground since then, as long
-  // as the version held. A building is where its point on surface is.
+  // What is in the grids of a version: what its import found, and what was built on their ground
+  // since then, as long as the version held. A building is where its point on surface is.
   await knex.raw(`
-    create view departmental_members as
-      select grid_id, version_id, community_id, building_id from departmental_grid_buildings
+    create function departmental_members(version uuid)
+    returns table (grid_id uuid, building_id uuid) language sql stable as $$
+      select known.grid_id, known.building_id
+      from departmental_grid_buildings known
+      where known.version_id = version
       union all
-      select grids.id, grids.version_id, grids.community_id, buildings.id
+      select grids.id, buildings.id
       from departmental_grids grids
       join departmental_versions versions on versions.id = grids.version_id
       join buildings on buildings.community_id = grids.community_id
         and buildings.geom && grids.geom
         and st_covers(grids.geom, st_pointonsurface(buildings.geom))
-      where (versions.valid_to is null or buildings.created_at < versions.valid_to)
+      where grids.version_id = version
+        and (versions.valid_to is null or buildings.created_at < versions.valid_to)
         and not exists (
           select from departmental_grid_buildings known
-          where known.version_id = grids.version_id and known.building_id = buildings.id)
+          where known.version_id = version and known.building_id = buildings.id)
+    $$
   `);
 
   // How a version lay to the grids in force when either of them changed, building by building.
@@ -223,7 +228,7 @@ export async function down(knex: Knex): Promise<void> {
   const { rows } = await knex.raw<{ rows: unknown[] }>(`select from departmental_networks limit 1`);
   if (rows.length > 0) throw new Error("Networks were imported: restore a backup instead");
   await knex.raw(`alter table plans drop column start_version_id`);
-  await knex.raw(`drop view departmental_members`);
+  await knex.raw(`drop function departmental_members(uuid)`);
   await knex.raw(`
     drop table departmental_crosswalk_buildings, departmental_crosswalks, departmental_grid_buildings,
       departmental_staff, departmental_grids, departmental_versions, departmental_networks

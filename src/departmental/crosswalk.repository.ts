@@ -98,15 +98,22 @@ export async function recordCrosswalk(
   for (const { id, version_id } of rows) await recordBuildings(trx, id, version_id, communityId);
 }
 
-/** As `recordCrosswalk`, for a version that has just been imported. */
+/** As `recordCrosswalk`, for a version that has just been imported; nothing where no grids are in force. */
 export async function recordVersionCrosswalk(
   trx: Knex.Transaction,
-  { versionId, communityId, planId, at }: VersionKey & CrosswalkMoment,
+  { versionId, communityId }: VersionKey,
 ): Promise<void> {
-  const [{ id }] = await trx("departmental_crosswalks")
-    .insert({ version_id: versionId, community_id: communityId, plan_id: planId, at })
-    .returning("id");
-  await recordBuildings(trx, id, versionId, communityId);
+  const { rows } = await trx.raw<{ rows: { id: string }[] }>(
+    `insert into departmental_crosswalks (version_id, community_id, plan_id, at)
+     select versions.id, versions.community_id, in_force.plan_id, versions.valid_from
+     from departmental_versions versions
+     join (select distinct community_id, plan_id from register where valid_to is null) in_force
+       on in_force.community_id = versions.community_id
+     where versions.id = ?
+     returning id`,
+    [versionId],
+  );
+  for (const { id } of rows) await recordBuildings(trx, id, versionId, communityId);
 }
 
 async function recordBuildings(
@@ -132,12 +139,11 @@ const BUILDINGS_IN_FORCE = `select placed.building_id, register.code
 /** Buildings of the community, and those that the network has and that have left it. */
 function fromBuildings(unified: string): string {
   return `from buildings
-    left join departmental_members members
-      on members.version_id = :versionId and members.building_id = buildings.id
+    left join departmental_members(:versionId) members on members.building_id = buildings.id
     left join (${unified}) unified on unified.building_id = buildings.id
     where buildings.id in (
       select id from buildings where community_id = :communityId
-      union select building_id from departmental_members where version_id = :versionId)`;
+      union select building_id from departmental_members(:versionId))`;
 }
 
 async function readCrosswalk(
