@@ -48,8 +48,18 @@ const STAGED: Readonly<Record<FeatureKind, Readonly<Record<string, string>>>> = 
   barriers: { kind: "text", class: "text", name: "text" },
 };
 
-/** Two imports at once would each miss what the other adds; readers and planners go on. */
+/**
+ * Waits for decisions on the communities of the staged data set, then for other imports: two at
+ * once would each miss what the other adds. Readers go on. In this order, since whoever gives a
+ * community another code holds the community first and then writes to the table of codes.
+ */
 export async function lockForImport(trx: Knex.Transaction): Promise<void> {
+  await trx.raw(
+    `select from communities
+     where external_id in (select external_id from staged_communities
+       union select community from staged_buildings)
+     order by id for update`,
+  );
   await trx.raw(
     `lock table communities, community_codes, estates, buildings, barriers
        in share row exclusive mode`,
@@ -161,12 +171,6 @@ export interface RecodedInForce {
 
 /** Communities whose code the data set would change under their grids in force. */
 export async function findRecodedInForce(trx: Knex.Transaction): Promise<RecodedInForce[]> {
-  // A plan that is being put in force holds its community: it is waited for before the register is read.
-  await trx.raw(
-    `select from communities
-     where id in (select communities.id ${RECODED})
-     order by id for update`,
-  );
   const result = await trx.raw<{ rows: RecodedInForce[] }>(
     `select communities.external_id as "externalId", used.code, staged.code as "newCode" ${RECODED}
        and exists (select from register
@@ -186,20 +190,24 @@ const RECODED = `
 /** Loads the communities and their codes. */
 export async function loadCommunities(trx: Knex.Transaction): Promise<TableReport> {
   const recoded = `select communities.id, staged.code ${RECODED}`;
-  const changed = await count(
+  const changed = await note(
     trx,
+    ["communities", "changed"],
     `update communities set name = staged.name, geom = staged.geom, version = version + 1,
        updated_at = now()
      from staged_communities staged
      where staged.external_id = communities.external_id
        and ((communities.name, communities.geom) is distinct from (staged.name, staged.geom)
-         or communities.id in (select id from (${recoded}) recoded))`,
+         or communities.id in (select id from (${recoded}) recoded))
+     returning communities.id as community_id`,
   );
-  const added = await count(
+  const added = await note(
     trx,
+    ["communities", "added"],
     `insert into communities (external_id, name, geom)
      select external_id, name, geom from staged_communities staged
-     where not exists (select from communities c where c.external_id = staged.external_id)`,
+     where not exists (select from communities c where c.external_id = staged.external_id)
+     returning id as community_id`,
   );
   // One moment for the end of a code and the start of the next. It is taken behind the lock, hence
   // later than all that is stored, which the start of this transaction need not be.
@@ -229,19 +237,23 @@ export async function loadEstates(trx: Knex.Transaction): Promise<TableReport> {
      where staged.estate is not null
      group by communities.id, staged.estate`,
   );
-  const changed = await count(
+  const changed = await note(
     trx,
+    ["estates", "changed"],
     `update estates set old_estate = staged.old_estate, version = version + 1, updated_at = now()
      from staged_estates staged
      where staged.community_id = estates.community_id and staged.name = estates.name
-       and estates.old_estate is distinct from staged.old_estate`,
+       and estates.old_estate is distinct from staged.old_estate
+     returning estates.community_id`,
   );
-  const added = await count(
+  const added = await note(
     trx,
+    ["estates", "added"],
     `insert into estates (community_id, name, old_estate)
      select community_id, name, old_estate from staged_estates staged
      where not exists (select from estates e
-       where e.community_id = staged.community_id and e.name = staged.name)`,
+       where e.community_id = staged.community_id and e.name = staged.name)
+     returning community_id`,
   );
   return report(trx, "estates", added, changed);
 }
@@ -271,6 +283,14 @@ export async function loadBuildings(trx: Knex.Transaction): Promise<TableReport>
      left join estates
        on estates.community_id = communities.id and estates.name = staged.estate`,
   );
+  // A building that comes from another community is a change to that one, too.
+  await trx.raw(
+    `insert into noted_rows
+     select buildings.community_id, 'buildings', 'left', count(*)
+     from buildings join placed_buildings placed on placed.external_id = buildings.external_id
+     where buildings.community_id <> placed.community_id
+     group by buildings.community_id`,
+  );
   return loadPlain(trx, "buildings", "placed_buildings", columns);
 }
 
@@ -288,26 +308,42 @@ async function loadPlain(
 ): Promise<TableReport> {
   const qualified = (name: string): string =>
     columns.map((column) => `${name}.${column}`).join(", ");
-  const changed = await count(
+  // Barriers are nobody's own.
+  const communityId = table === "buildings" ? `${table}.community_id` : "cast(null as uuid)";
+  const changed = await note(
     trx,
+    [table, "changed"],
     `update ${table} set ${columns.map((column) => `${column} = staged.${column}`).join(", ")},
        version = version + 1, updated_at = now()
      from ${source} staged
      where staged.external_id = ${table}.external_id
-       and (${qualified(table)}) is distinct from (${qualified("staged")})`,
+       and (${qualified(table)}) is distinct from (${qualified("staged")})
+     returning ${communityId} as community_id`,
   );
-  const added = await count(
+  const added = await note(
     trx,
+    [table, "added"],
     `insert into ${table} (external_id, ${columns.join(", ")})
      select external_id, ${qualified("staged")} from ${source} staged
-     where not exists (select from ${table} t where t.external_id = staged.external_id)`,
+     where not exists (select from ${table} t where t.external_id = staged.external_id)
+     returning ${communityId} as community_id`,
   );
   return report(trx, table, added, changed);
 }
 
-async function count(trx: Knex.Transaction, statement: string): Promise<number> {
-  const result = await trx.raw<{ rowCount: number }>(statement);
-  return result.rowCount;
+/** Runs a statement that returns the community of every row it changes, and notes how many of each. */
+async function note(
+  trx: Knex.Transaction,
+  [table, what]: readonly [table: FeatureKind | "estates", what: "added" | "changed"],
+  statement: string,
+): Promise<number> {
+  const result = await trx.raw<{ rows: { count: number }[] }>(
+    `with done as (${statement}),
+     noted as (insert into noted_rows
+       select community_id, '${table}', '${what}', count(*) from done group by community_id)
+     select count(*)::int as count from done`,
+  );
+  return result.rows[0].count;
 }
 
 async function report(

@@ -1,6 +1,9 @@
 import type { Knex } from "knex";
+import { appendAudit } from "../audit/audit.repository";
+import { SYSTEM, type Actor } from "../auth/viewer";
 import { DomainError } from "../errors";
 import type { Dataset } from "./dataset";
+import { findTouchedCommunities, rememberCommunities } from "./import-audit.repository";
 import {
   findBuildingsWithoutCommunity,
   findRecodedInForce,
@@ -40,11 +43,16 @@ export interface ImportReport {
  * and its community where both communities are part of the data set; else it is taken for another
  * building that happens to have the same id, and the import is refused.
  */
-export function importDataset(db: Knex, dataset: Dataset): Promise<ImportReport> {
+export function importDataset(
+  db: Knex,
+  dataset: Dataset,
+  actor: Actor = SYSTEM,
+): Promise<ImportReport> {
   return db.transaction(async (trx) => {
-    await lockForImport(trx);
     await stageDataset(trx, dataset);
     await refuseBadGeometry(trx);
+    await lockForImport(trx);
+    await rememberCommunities(trx);
     await refuseTakenCodes(trx);
     await refuseRecodedInForce(trx);
     await refuseTakenBuildings(trx);
@@ -53,8 +61,38 @@ export function importDataset(db: Knex, dataset: Dataset): Promise<ImportReport>
     const estates = await loadEstates(trx);
     const buildings = await loadBuildings(trx);
     const barriers = await loadBarriers(trx);
-    return { communities, estates, buildings, barriers };
+    const report = { communities, estates, buildings, barriers };
+    await recordImport(trx, actor, report);
+    return report;
   });
+}
+
+/** A row in the chain of every community that changed, and one in that of the system for the whole. */
+async function recordImport(
+  trx: Knex.Transaction,
+  actor: Actor,
+  report: ImportReport,
+): Promise<void> {
+  const action = "IMPORT_DATASET";
+  const touched = await findTouchedCommunities(trx);
+  await appendAudit(trx, [
+    ...touched.map(({ id, before, after }) => ({
+      actor,
+      action,
+      subject: `Community ${id}`,
+      communityId: id,
+      before,
+      after,
+    })),
+    {
+      actor,
+      action,
+      subject: "Dataset",
+      communityId: null,
+      before: null,
+      after: { ...report, communitiesChanged: touched.length },
+    },
+  ]);
 }
 
 async function stageDataset(trx: Knex.Transaction, dataset: Dataset): Promise<void> {
