@@ -1,8 +1,17 @@
 export type * from "./types";
+export { assess, assessOn, prepareGround } from "./assess";
 export { proposeAlternatives } from "./alternatives/alternatives";
 export { FOCUS_NAMES } from "./alternatives/focus-names";
 export { DEFAULT_RULES } from "./default-rules";
-export { checkCommunityCode, checkGridCode, type CodeFault } from "./code/grid-code";
+export {
+  checkCommunityCode,
+  checkGridCode,
+  decodeGridCode,
+  encodeGridCode,
+  type CodeFault,
+  type DecodedGridCode,
+} from "./code/grid-code";
+export { previewCodes, type CodePreview, type NewGrid } from "./code/preview-codes";
 export {
   district,
   type DistrictInput,
@@ -10,8 +19,10 @@ export {
   type Districts,
   type Found,
 } from "./districting/district";
+export type { Ground } from "./ground";
 export { EngineError, type EngineErrorCode, type InputFault } from "./errors";
 export { ALL_FOCUSES } from "./partition/focus";
+export { buildingMoves, regriddingOf, type BuildingMove, type NumberedGrid } from "./regridding";
 export { createRandom, type Random } from "./random";
 export { propose } from "./propose";
 export { ENGINE_VERSION } from "./version";

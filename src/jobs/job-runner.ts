@@ -4,7 +4,14 @@ import { Pool } from "pg";
 import type { Database } from "../db/connection";
 import { runJob, type JobSurroundings } from "./job-run";
 import { findQueuedJobIds, putBackSilentJobs } from "./job.repository";
-import { enqueueJob, PROPOSE_PLANS_TASK, readQueuedJobId } from "./queue";
+import {
+  enqueueJob,
+  PROPOSE_PLANS_TASK,
+  PUT_IN_FORCE_TASK,
+  readDatedPlanId,
+  readQueuedJobId,
+} from "./queue";
+import { putPlanInForceOnItsDay } from "./tasks/put-in-force";
 
 /** A running runner. */
 export interface JobRunner {
@@ -74,6 +81,8 @@ export async function startJobRunner(
     taskList: {
       [PROPOSE_PLANS_TASK]: (payload) =>
         runJob(surroundings, readQueuedJobId(payload), stopping.signal),
+      [PUT_IN_FORCE_TASK]: (payload) =>
+        putPlanInForceOnItsDay(surroundings, readDatedPlanId(payload)),
     },
   });
   const sweep = setInterval(() => {

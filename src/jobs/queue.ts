@@ -17,6 +17,44 @@ export async function enqueueJob(trx: Knex.Transaction, jobId: string): Promise<
   );
 }
 
+/** The task that puts an approved plan in force on its day. */
+export const PUT_IN_FORCE_TASK = "put-in-force";
+
+/** Queues the day of a plan, in the transaction that decides it; another day replaces it. */
+export async function enqueueDatedPlan(
+  trx: Knex.Transaction,
+  planId: string,
+  runAt: Date,
+): Promise<void> {
+  await trx.raw(
+    `select graphile_worker.add_job(cast(:task as text), payload := cast(:payload as json),
+       run_at := cast(:runAt as timestamptz), job_key := cast(:key as text), max_attempts := 25)`,
+    {
+      task: PUT_IN_FORCE_TASK,
+      payload: JSON.stringify({ planId }),
+      runAt,
+      key: datedPlanKey(planId),
+    },
+  );
+}
+
+/** Forgets the day of a plan. */
+export async function dequeueDatedPlan(trx: Knex.Transaction, planId: string): Promise<void> {
+  await trx.raw(`select from graphile_worker.remove_job(cast(? as text))`, [datedPlanKey(planId)]);
+}
+
+/** The plan in a queue entry. */
+export function readDatedPlanId(payload: unknown): string {
+  if (typeof payload === "object" && payload !== null && "planId" in payload) {
+    if (typeof payload.planId === "string") return payload.planId;
+  }
+  throw new Error(`Expected a queue entry with a planId, got ${JSON.stringify(payload)}`);
+}
+
+function datedPlanKey(planId: string): string {
+  return `${PUT_IN_FORCE_TASK}:${planId}`;
+}
+
 /** The id in a queue entry. */
 export function readQueuedJobId(payload: unknown): string {
   if (typeof payload === "object" && payload !== null && "jobId" in payload) {

@@ -1,7 +1,8 @@
 import type { Knex } from "knex";
+import type { GridKind } from "../engine";
 import { areaOf } from "../db/geometry";
 import { startsWith } from "../db/text";
-import type { RegisterRow } from "../db/tables";
+import type { ActorRow, RegisterRow } from "../db/tables";
 import type { GridInForceRow } from "./register";
 
 /** The grids in force of a community, by code; none where nothing is. */
@@ -34,6 +35,75 @@ export async function findRetiredCodes(db: Knex, communityCode: string): Promise
     .whereNotNull("retired_at")
     .orderBy("code")
     .pluck("code");
+}
+
+/** The plan in force of a community; null where nothing is. */
+export async function findPlanInForce(
+  db: Knex,
+  communityId: string,
+): Promise<{ readonly id: string; readonly version: number } | null> {
+  const [row] = await db("plans")
+    .where({ community_id: communityId, state: "IN_FORCE" })
+    .select("id", "version");
+  return row ?? null;
+}
+
+/** Who decided last on which day a plan shall be in force, and with which words. */
+export async function findSchedule(
+  db: Knex,
+  planId: string,
+): Promise<{ readonly actor: ActorRow; readonly comment: string | null } | null> {
+  const [row] = await db("reviews")
+    .where({ plan_id: planId, kind: "SCHEDULE" })
+    .orderBy("plan_version", "desc")
+    .limit(1)
+    .select("actor_id", "actor_name", "role", "comment");
+  if (row === undefined) return null;
+  return {
+    actor: { id: row.actor_id, name: row.actor_name, role: row.role },
+    comment: row.comment,
+  };
+}
+
+/** A plan's grid, as far as its number depends on it. */
+export interface GridToNumber {
+  readonly gridId: string;
+  readonly kind: GridKind;
+  /** As the plan has them. */
+  readonly label: string;
+  readonly code: string | null;
+  /** Point on surface. */
+  readonly lon: number;
+  readonly lat: number;
+  readonly heightDeg: number;
+  /** Ids of the data set. */
+  readonly externalBuildingIds: readonly string[];
+}
+
+/** The grids of a plan, by label. */
+export async function findGridsToNumber(db: Knex, planId: string): Promise<GridToNumber[]> {
+  const { rows } = await db.raw<{ rows: GridToNumber[] }>(
+    `select plan_grids.id as "gridId", kind, label, code, st_x(point) as lon, st_y(point) as lat,
+       st_ymax(geom) - st_ymin(geom) as "heightDeg",
+       array(select buildings.external_id from plan_buildings
+         join buildings on buildings.id = plan_buildings.building_id
+         where plan_buildings.grid_id = plan_grids.id
+         order by buildings.external_id) as "externalBuildingIds"
+     from plan_grids where plan_id = ? order by label`,
+    [planId],
+  );
+  return rows;
+}
+
+/** Households of the buildings of a community, by the data set's ids. */
+export async function findHouseholds(
+  db: Knex,
+  communityId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db("buildings")
+    .where({ community_id: communityId })
+    .select<{ external_id: string; households: number }[]>("external_id", "households");
+  return new Map(rows.map((row) => [row.external_id, row.households]));
 }
 
 async function readGrids(
