@@ -1,26 +1,69 @@
 /** What becomes of the grids in force: who moves, which codes live on, where each grid comes from. */
-import type { PreparedInput } from "./prepare";
-import type { Grid, GridOrigin, Regridding } from "./types";
+import type { Building, Grid, GridInForce, GridOrigin, Regridding } from "./types";
 
 /** A finished grid, and the code in force that it keeps. */
 export interface NumberedGrid extends Pick<Grid, "label" | "code" | "buildingIds"> {
   readonly keeps: string | null;
 }
 
+/** What is in force, and what stands. */
+export interface GroundInForce {
+  readonly inForce: readonly Pick<GridInForce, "code" | "buildingIds">[];
+  readonly retiredCodes: readonly string[];
+  readonly buildings: readonly Pick<Building, "id" | "households">[];
+}
+
+/** What a plan means for one building; `householdsMoved` and `householdsRecoded` are sums of these. */
+export interface BuildingMove {
+  readonly buildingId: string;
+  readonly households: number;
+  /** The code in force that it had; null where it was in no grid. */
+  readonly from: string | null;
+  /** The label of its new grid. */
+  readonly label: string;
+  /** Whether it leaves the grid in which most of its grid in force lives on. */
+  readonly moves: boolean;
+  /** Whether its code changes. */
+  readonly recoded: boolean;
+}
+
+/** Building by building, grid by grid. */
+export function buildingMoves(
+  grids: readonly NumberedGrid[],
+  ground: GroundInForce,
+): BuildingMove[] {
+  const codeOf = codesOf(ground);
+  const householdsOf = countsOf(ground);
+  const origins = grids.map((grid) => originsOf(grid.buildingIds, codeOf, householdsOf));
+  const livesOnIn = new Map(heirs(origins).map(({ grid, origin }) => [origin.code, grid]));
+  return grids.flatMap(({ label, keeps, buildingIds }, grid) =>
+    buildingIds.map((buildingId) => {
+      const from = codeOf.get(buildingId) ?? null;
+      return {
+        buildingId,
+        households: householdsOf.get(buildingId) ?? 0,
+        from,
+        label,
+        moves: from !== null && livesOnIn.get(from) !== grid,
+        recoded: from !== null && from !== keeps,
+      };
+    }),
+  );
+}
+
 /** null where nothing is in force. */
 export function regriddingOf(
   grids: readonly NumberedGrid[],
-  { inForce, retiredCodes, buildings }: PreparedInput,
+  ground: GroundInForce,
 ): Regridding | null {
+  const { inForce, retiredCodes } = ground;
   if (inForce.length === 0) return null;
-  const codeOf = new Map(
-    inForce.flatMap(({ code, buildingIds }) => buildingIds.map((id) => [id, code] as const)),
-  );
-  const householdsOf = new Map(buildings.map(({ id, households }) => [id, households]));
+  const codeOf = codesOf(ground);
+  const householdsOf = countsOf(ground);
   const origins = grids.map((grid) => originsOf(grid.buildingIds, codeOf, householdsOf));
   const registered = (list: readonly GridOrigin[]) => list.filter(({ code }) => code !== null);
   const households = total(origins.flatMap(registered));
-  const householdsMoved = households - total(heirs(origins));
+  const householdsMoved = households - total(heirs(origins).map(({ origin }) => origin));
   const kept = new Set(grids.flatMap(({ keeps }) => keeps ?? []));
   const keepTheirs = grids.flatMap(({ keeps }, i) =>
     origins[i].filter(({ code }) => code !== null && code === keeps),
@@ -37,6 +80,16 @@ export function regriddingOf(
     codesNew: grids.filter(({ keeps }) => keeps === null).map(({ code, label }) => code ?? label),
     grids: grids.map(({ label, keeps }, i) => ({ label, keeps, from: origins[i] })),
   };
+}
+
+function codesOf({ inForce }: GroundInForce): Map<string, string> {
+  return new Map(
+    inForce.flatMap(({ code, buildingIds }) => buildingIds.map((id) => [id, code] as const)),
+  );
+}
+
+function countsOf({ buildings }: GroundInForce): Map<string, number> {
+  return new Map(buildings.map(({ id, households }) => [id, households]));
 }
 
 /** By code in force, most households first; buildings that were in no grid last among equals. */
@@ -65,7 +118,9 @@ function originsOf(
  * The origins in which a grid in force lives on: each in at most one new grid and the other way
  * round; the pair with most households in common goes first.
  */
-function heirs(origins: readonly (readonly GridOrigin[])[]): GridOrigin[] {
+function heirs(
+  origins: readonly (readonly GridOrigin[])[],
+): { readonly grid: number; readonly origin: GridOrigin }[] {
   const pairs = origins
     .flatMap((list, grid) => list.map((origin) => ({ grid, origin })))
     .sort(
@@ -81,7 +136,7 @@ function heirs(origins: readonly (readonly GridOrigin[])[]): GridOrigin[] {
     if (code === null || taken.has(code) || filled.has(grid)) return [];
     taken.add(code);
     filled.add(grid);
-    return [origin];
+    return [{ grid, origin }];
   });
 }
 
