@@ -48,8 +48,8 @@ export type Serving = Pick<Staff, "id" | "code" | "duty" | "name">;
 
 /** Households and buildings that go from the grid of one code to that of another. */
 export interface CodeFlow {
-  readonly fromCode: string;
-  readonly toCode: string;
+  readonly from: string;
+  readonly to: string;
   readonly households: number;
   readonly buildings: number;
 }
@@ -83,15 +83,15 @@ export function planStaffMoves<Person extends Serving>(
   const leaving = serving.filter(({ code }) => retired.has(code));
   const heirOf = new Map<string, CodeFlow>();
   for (const flow of flows) {
-    const best = heirOf.get(flow.fromCode);
-    if (best === undefined || compareFlows(flow, best) < 0) heirOf.set(flow.fromCode, flow);
+    const best = heirOf.get(flow.from);
+    if (best === undefined || compareFlows(flow, best) < 0) heirOf.set(flow.from, flow);
   }
   // Who holds a place: the code that its people come from.
   const holders = new Map(stay.map(({ code, duty }) => [placeOf(code, duty), code]));
-  for (const { fromCode, toCode } of [...heirOf.values()].sort(compareFlows)) {
-    for (const { duty } of leaving.filter(({ code }) => code === fromCode)) {
-      const place = placeOf(toCode, duty);
-      if (duty !== "SUPPORT" && !holders.has(place)) holders.set(place, fromCode);
+  for (const { from, to } of [...heirOf.values()].sort(compareFlows)) {
+    for (const { duty } of leaving.filter(({ code }) => code === from)) {
+      const place = placeOf(to, duty);
+      if (duty !== "SUPPORT" && !holders.has(place)) holders.set(place, from);
     }
   }
   const goes = (person: Person, to: string) =>
@@ -101,7 +101,7 @@ export function planStaffMoves<Person extends Serving>(
   const move: StaffMove<Person>[] = [];
   const late: Person[] = [];
   for (const person of leaving) {
-    const to = heirOf.get(person.code)?.toCode;
+    const to = heirOf.get(person.code)?.to;
     if (to === undefined || !goes(person, to)) {
       late.push(person);
       continue;
@@ -111,7 +111,7 @@ export function planStaffMoves<Person extends Serving>(
   }
   const withoutGrid: Person[] = [];
   for (const person of late) {
-    const to = heirOf.get(person.code)?.toCode;
+    const to = heirOf.get(person.code)?.to;
     if (to !== undefined && there.has(personAt(to, person))) {
       move.push({ person, to, isThere: true });
     } else withoutGrid.push(person);
@@ -132,8 +132,8 @@ function compareFlows(a: CodeFlow, b: CodeFlow): number {
   return (
     b.households - a.households ||
     b.buildings - a.buildings ||
-    compareText(a.toCode, b.toCode) ||
-    compareText(a.fromCode, b.fromCode)
+    compareText(a.to, b.to) ||
+    compareText(a.from, b.from)
   );
 }
 
