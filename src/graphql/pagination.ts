@@ -77,7 +77,11 @@ export function toConnection<Item>(list: CursorList, page: Page<Item>): Connecti
 }
 
 /** The lists that cursors are of. */
-export type CursorList = "communities" | "estates" | "buildings" | "barriers" | "plans" | "grids";
+export type CursorList =
+  "communities" | "estates" | "buildings" | "barriers" | "plans" | "grids" | "reviews";
+
+/** Those that are sorted by time: PostgreSQL has to be able to read their keys. */
+const BY_TIME: ReadonlySet<CursorList> = new Set(["plans", "reviews"]);
 
 /** Reads `first` and `after`; throws BAD_INPUT for a page size or a cursor that makes no sense. */
 export function toPageWish(list: CursorList, first: number, after?: string | null): PageWish {
@@ -101,8 +105,7 @@ function decodeCursor(list: CursorList, cursor: string): Place {
   if (Array.isArray(parts) && parts.length === 3 && parts[0] === list) {
     const [, key, id] = parts as unknown[];
     if (typeof key === "string" && typeof id === "string" && UUID.test(id)) {
-      // The one list that is sorted by time: PostgreSQL has to be able to read the key.
-      if (list !== "plans" || (MOMENT.test(key) && !Number.isNaN(Date.parse(key)))) {
+      if (!BY_TIME.has(list) || (MOMENT.test(key) && !Number.isNaN(Date.parse(key)))) {
         return { key, id };
       }
     }
