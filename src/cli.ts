@@ -1,4 +1,10 @@
-import { readLoadArguments, readPlanArguments, type ArgumentsRead } from "./cli/arguments";
+import {
+  readAuditArguments,
+  readLoadArguments,
+  readPlanArguments,
+  type ArgumentsRead,
+} from "./cli/arguments";
+import { runAudit } from "./cli/audit-command";
 import { EXIT, type ExitCode } from "./cli/exit-code";
 import { runLoad } from "./cli/load-command";
 import { runPlan } from "./cli/plan-command";
@@ -16,6 +22,8 @@ async function main([command, ...args]: readonly string[]): Promise<ExitCode> {
       );
     case "load":
       return runWith(readLoadArguments(args), runLoad);
+    case "audit":
+      return runWith(readAuditArguments(args), runAudit);
     default: {
       const terminal = createTerminal(readLanguage());
       const isHelp = command === "--help" || command === "-h" || command === "help";

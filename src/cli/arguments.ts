@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { parseSeal, type Seal } from "../audit/trail-check";
 import type { Language } from "../config";
 import { ALL_FOCUSES, type Focus, type Text } from "../engine";
 import { isSystemError, type SystemError } from "../exchange/system-error";
@@ -24,6 +25,14 @@ export interface LoadArguments {
   readonly quiet: boolean;
 }
 
+export interface AuditArguments {
+  /** The 12-digit code or the id of a community, or `system`; null: all chains. */
+  readonly chain: string | null;
+  /** What an earlier run printed. */
+  readonly head: Seal | null;
+  readonly quiet: boolean;
+}
+
 export type ArgumentsRead<T> =
   | { readonly type: "GIVEN"; readonly values: T; readonly language: Language | null }
   | { readonly type: "HELP"; readonly language: Language | null }
@@ -44,6 +53,12 @@ const PLAN = {
   focus: { type: "string", default: "balanced" },
   alternatives: { type: "string", default: "1" },
   threads: { type: "string" },
+} as const;
+
+const AUDIT = {
+  ...COMMON,
+  chain: { type: "string" },
+  head: { type: "string" },
 } as const;
 
 /** What follows `plan` on the command line. */
@@ -91,6 +106,30 @@ export function readLoadArguments(args: readonly string[]): ArgumentsRead<LoadAr
     });
     refuseOtherLanguage(values.lang);
     return { folder: oneFolder(positionals), quiet: values.quiet };
+  });
+}
+
+/** What follows `audit` on the command line. */
+export function readAuditArguments(args: readonly string[]): ArgumentsRead<AuditArguments> {
+  return readWith(args, () => {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: AUDIT,
+      allowPositionals: true,
+    });
+    refuseOtherLanguage(values.lang);
+    if (positionals.length !== 1 || positionals[0] !== "verify") {
+      const got = positionals.join(" ");
+      throw new UsageFault({
+        zh: `audit 之后须为 verify，实为 ${JSON.stringify(got)}`,
+        en: `audit is followed by verify, got ${JSON.stringify(got)}`,
+      });
+    }
+    return {
+      chain: values.chain === undefined ? null : chainOf(values.chain),
+      head: values.head === undefined ? null : sealOf(values.head),
+      quiet: values.quiet,
+    };
   });
 }
 
@@ -155,6 +194,23 @@ function focusOf(value: string): Focus {
   throw new UsageFault({
     zh: `--focus 为 ${JSON.stringify(value)}，须为 ${all} 之一`,
     en: `--focus is ${JSON.stringify(value)}, one of ${all} is needed`,
+  });
+}
+
+function chainOf(value: string): string {
+  if (/^(system|\d{12}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(value)) return value;
+  throw new UsageFault({
+    zh: `--chain 为 ${JSON.stringify(value)}，须为 12 位社区代码、社区 id 或 system`,
+    en: `--chain is ${JSON.stringify(value)}, a 12-digit community code, a community's id or system is needed`,
+  });
+}
+
+function sealOf(value: string): Seal {
+  const seal = parseSeal(value);
+  if (seal !== null) return seal;
+  throw new UsageFault({
+    zh: `--head 为 ${JSON.stringify(value)}，须为以前某次 audit verify 给出的封印（时间/摘要）`,
+    en: `--head is ${JSON.stringify(value)}, the seal (TIME/DIGEST) that an earlier audit verify printed is needed`,
   });
 }
 

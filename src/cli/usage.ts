@@ -5,6 +5,7 @@ export const USAGE: Text = {
   zh: `用法：
   npm run -s plan -- 数据集文件夹 --out grids.geojson [选项]   划分文件夹中的社区，不用数据库
   npm run -s load -- 数据集文件夹                              把文件夹载入数据库
+  npm run -s audit -- verify [选项]                            核验数据库中的审计记录
 
 数据集文件夹含 communities.geojson、buildings.geojson，可含 roads.geojson。
 
@@ -18,14 +19,17 @@ export const USAGE: Text = {
   --focus NAME      首选方案的侧重：balanced（默认）、fewest-grids、most-compact、least-churn（须有 --register）、
                     roads-first、staff-saving，仅 plan
   --threads N       线程数，默认为处理器数；不影响结果，仅 plan
+  --chain CHAIN     只核验一条链：12 位社区代码、社区 id，或 system（不属于任何社区的记录），仅 audit
+  --head SEAL       以前某次核验给出的封印，与当时的记录比对，仅 audit
   --lang zh|en      语言，默认按系统区域
   --quiet           不显示表格和进度
   --help            显示本说明
 
-退出码：0 完成；2 输入或用法有误，逐条说明；1 程序自身的错误；130 被中断。`,
+退出码：0 完成；2 输入或用法有误、审计记录有误，逐条说明；1 程序自身的错误；130 被中断。`,
   en: `Usage:
   npm run -s plan -- DATASET_DIR --out grids.geojson [options]   plan the folder's communities, no database
   npm run -s load -- DATASET_DIR                                 load the folder into the database
+  npm run -s audit -- verify [options]                           check the audit trail of the database
 
 DATASET_DIR holds communities.geojson, buildings.geojson and perhaps roads.geojson.
 
@@ -40,9 +44,12 @@ Options:
   --focus NAME      what the first plan should be best in: balanced (default), fewest-grids, most-compact,
                     least-churn (needs --register), roads-first, staff-saving; plan only
   --threads N       default: as many as processors; does not change the result; plan only
+  --chain CHAIN     check one chain: a 12-digit community code, a community's id, or system (what concerns
+                    no single community); audit only
+  --head SEAL       what an earlier run printed, to be compared with the trail of that time; audit only
   --lang zh|en      default: as the locale says
   --quiet           no table, no progress
   --help            this text
 
-Exit code: 0 done; 2 bad input or usage, every fault named; 1 a fault of the program; 130 interrupted.`,
+Exit code: 0 done; 2 bad input or usage, or a trail that does not hold, every fault named; 1 a fault of the program; 130 interrupted.`,
 };
