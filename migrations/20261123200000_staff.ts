@@ -32,7 +32,8 @@ export async function up(knex: Knex): Promise<void> {
       constraint staff_duty_check check (duty in ('GRID_HEAD', 'GRID_WORKER', 'SUPPORT')),
       constraint staff_name_check check (btrim(name) <> ''),
       constraint staff_secretary_check check (duty = 'GRID_HEAD' or not party_branch_secretary),
-      constraint staff_period_check check (valid_to > valid_from),
+      -- Equal where the code had retired before, and that was done only later: a row of no time.
+      constraint staff_period_check check (valid_to >= valid_from),
       constraint staff_end_check
         check ((valid_to is null) = (end_kind is null)
           and end_kind in ('ENDED', 'REPLACED', 'MOVED', 'WITHOUT_GRID')
@@ -88,7 +89,8 @@ export async function up(knex: Knex): Promise<void> {
     create function grid_codes_nobody_left() returns trigger language plpgsql as $$
     begin
       if exists (select 1 from staff
-        where code = new.code and coalesce(valid_to, 'infinity') > new.retired_at) then
+        where code = new.code
+          and coalesce(valid_to, 'infinity') > greatest(new.retired_at, valid_from)) then
         raise exception 'grid code % is retired, but somebody still serves there', new.code
           using errcode = 'restrict_violation', constraint = 'grid_codes_nobody_left',
             table = 'grid_codes';

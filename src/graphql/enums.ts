@@ -1,5 +1,6 @@
 /** The enumerations of the schema; keys equal values, and the compiler keeps them complete. */
 import { registerEnumType } from "type-graphql";
+import type { Actor } from "../auth/viewer";
 import type {
   BarrierKind as BarrierKindName,
   Category as CategoryName,
@@ -11,8 +12,12 @@ import type {
   RuleId as RuleIdName,
   Severity as SeverityName,
 } from "../engine";
+import type { Role as RoleName } from "../auth/viewer";
 import type { JobKind as JobKindName, JobState as JobStateName } from "../jobs/job";
+import type { BasisSubject as BasisSubjectName } from "../plan/basis";
 import type { PlanState as PlanStateName } from "../plan/plan";
+import type { ReviewKind as ReviewKindName } from "../plan/review";
+import type { StaffDuty as StaffDutyName, StaffEnd as StaffEndName } from "../staffing/staff";
 
 export const Category = describe<CategoryName>("Category", "What a building is mainly used for.", {
   RESIDENTIAL: "Dwellings.",
@@ -114,6 +119,14 @@ export const LeftOutCode = describe<LeftOutCodeName>(
   },
 );
 
+export const Role = describe<RoleName>("Role", "What somebody may do in a jurisdiction.", {
+  VIEWER: "Reads.",
+  PLANNER: "Of the community or street: loads the ledger, proposes, submits and withdraws plans.",
+  REVIEWER: "Of the street: endorses, returns or rejects what was submitted.",
+  APPROVER: "Of the county: approves, returns or rejects what was endorsed, and puts it in force.",
+  ADMIN: "Runs the system: records codes, reads the audit trail; decides nothing about plans.",
+});
+
 export const PlanState = describe<PlanStateName>("PlanState", "Where a plan is in its life.", {
   DRAFT: "Proposed or edited, not submitted.",
   SUBMITTED: "Its planner wants it: no errors, a written reason for each warning.",
@@ -125,6 +138,50 @@ export const PlanState = describe<PlanStateName>("PlanState", "Where a plan is i
   WITHDRAWN: "Taken back. Final.",
 });
 
+export const ReviewKind = describe<ReviewKindName>(
+  "ReviewKind",
+  "What an entry in the book of a plan tells of.",
+  {
+    SUBMIT: "Its planner submitted it.",
+    ENDORSE: "The street endorsed it.",
+    RETURN: "It was returned to its planner.",
+    APPROVE: "The county approved it.",
+    REJECT: "It was rejected. Final.",
+    WITHDRAW: "It was withdrawn. Final.",
+    SCHEDULE: "The day was set from which it holds.",
+    PUT_IN_FORCE: "It was put in force.",
+    SUPERSEDE: "Another plan took its place. Final.",
+    FILE: "It was filed under a number.",
+    REVALIDATE: "It was brought up to date with its basis.",
+    NOTICE: "It was laid open to the public for a time.",
+    REMARK: "Somebody remarked on it.",
+  },
+);
+
+export const BasisSubject = describe<BasisSubjectName>(
+  "BasisSubject",
+  "What sort of thing has changed since a plan was made.",
+  {
+    COMMUNITY: "The community: its name or boundary.",
+    REGISTER: "What is in force: the community's code, another plan, grid codes.",
+    BUILDING: "A building.",
+    BARRIER: "A barrier near the community.",
+  },
+);
+
+export const ActorRole = describe<Actor["role"]>(
+  "ActorRole",
+  "The role in which somebody did something.",
+  {
+    VIEWER: "Reads.",
+    PLANNER: "Of the community or street: proposes and submits.",
+    REVIEWER: "Of the street: endorses, returns or rejects.",
+    APPROVER: "Of the county: approves, puts in force, files.",
+    ADMIN: "Runs the system.",
+    SYSTEM: "The program itself: at its start, or when a date has come.",
+  },
+);
+
 export const JobKind = describe<JobKindName>("JobKind", "What a job does.", {
   PROPOSE_PLANS: "Proposes a plan for each of its communities.",
 });
@@ -135,6 +192,20 @@ export const JobState = describe<JobStateName>("JobState", "Where a job is in it
   SUCCEEDED: "All of it is done.",
   FAILED: "Some of it could not be done: see `error`. What was done is kept.",
   CANCELLED: "Ended on request. What was done until then is kept.",
+});
+
+export const StaffDuty = describe<StaffDutyName>("StaffDuty", "What somebody does in a grid.", {
+  GRID_HEAD:
+    "Grid head (网格长): leads the grid, secretary of its party branch or group; at most one.",
+  GRID_WORKER: "Grid worker (网格员): one in full time for every grid.",
+  SUPPORT: "Community police, family doctor, heads of buildings, volunteers (网格辅助力量).",
+});
+
+export const StaffEnd = describe<StaffEndName>("StaffEnd", "How somebody's time in a grid ended.", {
+  ENDED: "Somebody ended it.",
+  REPLACED: "Another person took the place.",
+  MOVED: "The code retired, and the person went over to the grid that took its households.",
+  WITHOUT_GRID: "The code retired, and no grid had a place for the person.",
 });
 
 function describe<Name extends string>(

@@ -164,7 +164,10 @@ export async function insertStaff(
   return rows.map(toStaff);
 }
 
-/** Ends those of these rows that are open, and gives them; any order. */
+/**
+ * Ends those of these rows that are open, and gives them; any order. A plan may be put in force from
+ * a moment that is over by then: who began after it ends in the moment that he or she began.
+ */
 export async function endStaffRows(
   trx: Knex.Transaction,
   ids: readonly string[],
@@ -175,7 +178,7 @@ export async function endStaffRows(
     .whereIn("id", ids)
     .whereNull("valid_to")
     .update({
-      valid_to: toTime(trx, validTo),
+      valid_to: trx.raw("greatest(valid_from, ?)", [toTime(trx, validTo)]),
       end_kind: endKind,
       end_reason: endReason,
       ended_by_plan: endedByPlan,

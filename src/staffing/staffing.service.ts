@@ -59,7 +59,12 @@ export async function moveStaff(
     trx,
     moves.move
       .filter(({ isThere }) => !isThere)
-      .map(({ person, to }) => ({ ...person, code: to, continues: person.id, validFrom: at })),
+      .map(({ person, to }) => ({
+        ...person,
+        code: to,
+        continues: person.id,
+        validFrom: person.validFrom > new Date(at) ? person.validFrom : at,
+      })),
   );
   const change = { actor, communityId, planId };
   await appendAudit(trx, [
