@@ -147,7 +147,7 @@ export async function up(knex: Knex): Promise<void> {
     returns table (grid_id uuid, building_id uuid) language sql stable as $$
       select known.grid_id, known.building_id
       from departmental_grid_buildings known
-      where known.version_id = version
+      where known.version_id = departmental_members.version
       union all
       select grids.id, buildings.id
       from departmental_grids grids
@@ -155,11 +155,11 @@ export async function up(knex: Knex): Promise<void> {
       join buildings on buildings.community_id = grids.community_id
         and buildings.geom && grids.geom
         and st_covers(grids.geom, st_pointonsurface(buildings.geom))
-      where grids.version_id = version
+      where grids.version_id = departmental_members.version
         and (versions.valid_to is null or buildings.created_at < versions.valid_to)
         and not exists (
           select from departmental_grid_buildings known
-          where known.version_id = version and known.building_id = buildings.id)
+          where known.version_id = departmental_members.version and known.building_id = buildings.id)
     $$
   `);
 
