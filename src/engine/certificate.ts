@@ -4,13 +4,22 @@ import { count, households } from "./rules/wording";
 import type { Certificate, CertificateKind, Grid, PartCertificate, Text } from "./types";
 
 /**
- * Of finished grids and the parts that they were found in. Locked grids are as they were given. A
- * plan that takes permitted grids for good ones does not claim to have sought the most in band.
+ * What a division was chosen for: the most households in band; the most in grids that rule R2 permits,
+ * which such a plan takes for as good; or nothing, since people gave it.
+ */
+export type Sought = "IN_BAND" | "PERMITTED" | "NOTHING";
+
+/** One connected part, and what is proved of it. */
+export type ProvedPart = Pick<PartReport, "households" | "proof">;
+
+/**
+ * Of finished grids and the parts that they were found in. Locked grids are as they were given. Only
+ * a plan that sought the most households in band claims to have done so.
  */
 export function certificateOf(
   grids: readonly Grid[],
-  parts: readonly PartReport[],
-  countsPermitted: boolean,
+  parts: readonly ProvedPart[],
+  sought: Sought,
 ): Certificate {
   const standard = grids.filter((grid) => grid.kind === "STANDARD");
   const total = sum(standard.map((grid) => grid.households));
@@ -18,7 +27,7 @@ export function certificateOf(
   const short = sum(parts.map(({ proof }) => proof.bound - proof.householdsInBand));
   const most = inBand + short;
   const locked = total > sum(parts.map((part) => part.households));
-  const figures = { total, inBand, most, countsPermitted };
+  const figures = { total, inBand, most, sought };
   const kind = kindOf(figures);
   const [only] = parts;
   return {
@@ -26,10 +35,10 @@ export function certificateOf(
     households: total,
     householdsInBand: inBand,
     bound: kind === "BEST_FOUND" ? null : most,
-    parts: parts.map((part) => partCertificate(part, countsPermitted)),
+    parts: parts.map((part) => partCertificate(part, sought)),
     proof:
       parts.length === 1 && !locked
-        ? partCertificate(only, countsPermitted).proof
+        ? partCertificate(only, sought).proof
         : sentence(kind, figures, {
             zh: `按互不相连的各片分别证明，锁定的网格视为既定`,
             en: `each connected part proved on its own, locked grids taken as given`,
@@ -42,13 +51,12 @@ interface ProofFigures {
   readonly inBand: number;
   /** No division has more households in band. */
   readonly most: number;
-  /** Whether reduced grids of up to the standard maximum were as good as those in band. */
-  readonly countsPermitted: boolean;
+  readonly sought: Sought;
 }
 
-function partCertificate(part: PartReport, countsPermitted: boolean): PartCertificate {
+function partCertificate(part: ProvedPart, sought: Sought): PartCertificate {
   const { proof, households: total } = part;
-  const figures = { total, inBand: proof.householdsInBand, most: proof.bound, countsPermitted };
+  const figures = { total, inBand: proof.householdsInBand, most: proof.bound, sought };
   const kind = kindOf(figures);
   return {
     kind,
@@ -64,7 +72,7 @@ function kindOf({ total, inBand, most }: ProofFigures): CertificateKind {
   return most < total ? "BOUND" : "BEST_FOUND";
 }
 
-function howProved({ proof }: PartReport): Text {
+function howProved({ proof }: ProvedPart): Text {
   switch (proof.by) {
     case "ALL":
       return { zh: "户数总和", en: "they are all there are" };
@@ -98,7 +106,7 @@ function howProved({ proof }: PartReport): Text {
 
 function sentence(
   kind: CertificateKind,
-  { total, inBand, most, countsPermitted }: ProofFigures,
+  { total, inBand, most, sought }: ProofFigures,
   how: Text,
 ): Text {
   if (inBand === total) {
@@ -123,18 +131,33 @@ function sentence(
         en: `${reached.en}; no division reaches more than ${count(most)} (${how.en}).`,
       };
     case "BEST_FOUND":
-      if (countsPermitted) {
-        return {
-          zh: `${reached.zh}；较大的缩减网格为规则所允许，本方案视同达标；未作证明。`,
-          en: `${reached.en}; larger reduced grids, which rule R2 permits, are as good to this plan, and nothing is proved.`,
-        };
-      }
+      return unproved(reached, sought);
+    default: {
+      const never: never = kind;
+      return never;
+    }
+  }
+}
+
+function unproved(reached: Text, sought: Sought): Text {
+  switch (sought) {
+    case "IN_BAND":
       return {
         zh: `${reached.zh}，是搜索所得的最好结果，未证明不能更多。`,
         en: `${reached.en}: the best that was found, without proof that no division reaches more.`,
       };
+    case "PERMITTED":
+      return {
+        zh: `${reached.zh}；较大的缩减网格为规则所允许，本方案视同达标；未作证明。`,
+        en: `${reached.en}; larger reduced grids, which rule R2 permits, are as good to this plan, and nothing is proved.`,
+      };
+    case "NOTHING":
+      return {
+        zh: `${reached.zh}；划分由人给定，未作搜索，也未证明不能更多。`,
+        en: `${reached.en}; the division was given, so nothing better was sought, and nothing is proved.`,
+      };
     default: {
-      const never: never = kind;
+      const never: never = sought;
       return never;
     }
   }

@@ -41,7 +41,7 @@ export function describePlan(
   const limits = fourLimits(tessellation, gridOf, count, input.buildings, input.barriers);
   const buildings = buildingsByGrid(input, tessellation, groups);
   const drafts = polygons.map((polygon, grid) => ({
-    ...figuresOf(buildings[grid], groups.kind[grid], input),
+    ...figuresOf(buildings[grid], groups.kind[grid], groups.reducedByHand?.[grid] ?? false, input),
     ...shapeOf(polygon, borders.follows[grid]),
     limits: limits[grid],
   }));
@@ -101,7 +101,12 @@ function buildingsByGrid(
   return lists;
 }
 
-function figuresOf(buildings: readonly Building[], kind: Grid["kind"], { rules }: PreparedInput) {
+function figuresOf(
+  buildings: readonly Building[],
+  kind: Grid["kind"],
+  manual: boolean,
+  { rules }: PreparedInput,
+) {
   const sum = (value: (building: Building) => number) =>
     buildings.reduce((total, building) => total + value(building), 0);
   const population = {
@@ -109,7 +114,7 @@ function figuresOf(buildings: readonly Building[], kind: Grid["kind"], { rules }
     oldHouseholds: sum((b) => (isOld(b, rules) ? b.households : 0)),
     specialHouseholds: sum((b) => b.specialHouseholds ?? 0),
   };
-  const decision = kind === "MICRO" ? null : bandOf(population, rules);
+  const decision = kind === "MICRO" ? null : bandOf({ ...population, manual }, rules);
   return {
     kind,
     ...population,

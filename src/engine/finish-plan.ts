@@ -1,29 +1,32 @@
-import { certificateOf } from "./certificate";
+import { certificateOf, type ProvedPart, type Sought } from "./certificate";
 import type { DescribedPlan } from "./describe-plan";
-import type { GivenGrids } from "./given-grids";
-import { FOCUSES } from "./partition/focus";
+import type { Ground } from "./ground";
 import type { ReleasedMicro } from "./partition/given";
 import type { PartitionResult } from "./partition/partition";
 import { planMetrics } from "./plan-metrics";
 import type { PreparedInput } from "./prepare";
 import { regriddingOf } from "./regridding";
 import { checkPlan, type PlanUnderCheck } from "./rules/check";
-import type { Tessellation } from "./tessellate/tessellate";
-import type { Focus, Plan, Text } from "./types";
+import type { Plan, Text } from "./types";
 import { ENGINE_VERSION } from "./version";
 
+/** A connected part of what micro-grids leave, with its buildings. */
+export interface DraftPart extends ProvedPart {
+  readonly buildingIds: readonly string[];
+}
+
 /** Everything that led to a plan. */
-export interface Draft {
+export interface Draft extends Pick<PlanUnderCheck, "microGivenBack" | "unlikeGiven"> {
   readonly prepared: PreparedInput;
-  readonly tessellation: Tessellation;
-  readonly given: GivenGrids;
-  readonly division: PartitionResult;
   readonly described: DescribedPlan;
+  readonly parts: readonly DraftPart[];
+  readonly sought: Sought;
+  readonly focus: Plan["provenance"]["focus"];
 }
 
 /** Checks a described plan and adds what is known of all of it. */
-export function finishPlan(draft: Draft, focus: Focus): Plan {
-  const { prepared, described, division } = draft;
+export function finishPlan(draft: Draft): Plan {
+  const { prepared, described, parts, sought, focus } = draft;
   const { rules, seed, effort, hash } = prepared;
   const findings = checkPlan(underCheck(draft));
   const grids = described.grids.map((grid) => {
@@ -40,31 +43,53 @@ export function finishPlan(draft: Draft, focus: Focus): Plan {
     cells: described.cells,
     blocks: described.blocks,
     metrics: planMetrics(grids, described.borders, prepared, regridding),
-    certificate: certificateOf(grids, division.parts, FOCUSES[focus].countsPermitted),
+    certificate: certificateOf(grids, parts, sought),
     regridding,
     findings,
     provenance: { engineVersion: ENGINE_VERSION, rules, seed, effort, focus, inputHash: hash },
   };
 }
 
-function underCheck({ prepared, tessellation, given, division, described }: Draft): PlanUnderCheck {
+function underCheck({ prepared, described, parts, ...told }: Draft): PlanUnderCheck {
   const { community, buildings, rules } = prepared;
-  const { grids, cells } = described;
+  return {
+    community,
+    buildings,
+    rules,
+    grids: described.grids,
+    cells: described.cells,
+    parts: parts.map(({ buildingIds }) => buildingIds),
+    proofs: parts.map(({ proof }) => proof),
+    microGivenBack: told.microGivenBack,
+    unlikeGiven: told.unlikeGiven,
+  };
+}
+
+/** The parts of a division that was searched, with their buildings. */
+export function partsOf(
+  { prepared, tessellation, given }: Ground,
+  division: PartitionResult,
+): DraftPart[] {
   const partOf = new Map<number, number>();
   division.parts.forEach((part, p) => part.grids.forEach((grid) => partOf.set(grid, p)));
-  const parts: string[][] = division.parts.map(() => []);
-  const microGivenBack: { buildingId: string; reason: Text }[] = [];
+  const ids: string[][] = division.parts.map(() => []);
   tessellation.buildings.forEach((list, cell) => {
-    const atom = given.into[cell];
-    const part = partOf.get(division.gridOf[atom]);
-    const released = division.released.find(({ fixedId }) => fixedId === given.fixed[atom]);
-    for (const { id } of list.map((i) => buildings[i])) {
-      if (part !== undefined) parts[part].push(id);
-      if (released) microGivenBack.push({ buildingId: id, reason: whyGivenBack(released) });
-    }
+    const part = partOf.get(division.gridOf[given.into[cell]]);
+    if (part !== undefined) ids[part].push(...list.map((i) => prepared.buildings[i].id));
   });
-  const proofs = division.parts.map(({ proof }) => proof);
-  return { community, buildings, rules, grids, cells, parts, proofs, microGivenBack };
+  return division.parts.map((part, p) => ({ ...part, buildingIds: ids[p] }));
+}
+
+/** Buildings of micro-grids that the rules ask for and that are better not made, and why. */
+export function microGivenBack(
+  { prepared, tessellation, given }: Ground,
+  released: readonly ReleasedMicro[],
+): { buildingId: string; reason: Text }[] {
+  return tessellation.buildings.flatMap((list, cell) => {
+    const found = released.find(({ fixedId }) => fixedId === given.fixed[given.into[cell]]);
+    if (!found) return [];
+    return list.map((i) => ({ buildingId: prepared.buildings[i].id, reason: whyGivenBack(found) }));
+  });
 }
 
 function whyGivenBack({ reason, strandedHouseholds, joinedHouseholds }: ReleasedMicro): Text {

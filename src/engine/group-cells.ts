@@ -7,6 +7,8 @@ export interface Groups {
   readonly gridOfCell: Int32Array;
   /** Per grid. */
   readonly kind: readonly GridKind[];
+  /** Per grid: whether people asked for the reduced band; nobody did where it is left out. */
+  readonly reducedByHand?: readonly boolean[];
 }
 
 /**

@@ -1,16 +1,13 @@
-import { finishPlan } from "./finish-plan";
+import { finishPlan, microGivenBack, partsOf } from "./finish-plan";
 import { describePlan } from "./describe-plan";
 import { EngineError } from "./errors";
-import { type GivenGrids, giveGrids } from "./given-grids";
+import { type Ground, layGround } from "./ground";
 import { groupCells } from "./group-cells";
-import { findMicroGroups } from "./micro-groups";
 import { FOCUSES, withPermitted } from "./partition/focus";
 import { partition, type PartitionResult } from "./partition/partition";
 import { provedUnder } from "./partition/prove-again";
-import { type PreparedInput, prepare } from "./prepare";
+import { prepare } from "./prepare";
 import { createRandom } from "./random";
-import { toCellGraph } from "./tessellate/cell-graph";
-import { type Tessellation, tessellate } from "./tessellate/tessellate";
 import type { CancelSignal, Focus, Plan, Progress, ProposeHooks, ProposeInput } from "./types";
 
 /** Share of the whole proposal that is done when a stage begins. */
@@ -53,23 +50,6 @@ export function report(hooks: ProposeHooks, stage: Progress["stage"], done: numb
   hooks.onProgress?.({ stage, done });
 }
 
-/** A community ready to be divided: all that does not depend on what its plan should be best in. */
-export interface Ground {
-  readonly prepared: PreparedInput;
-  readonly tessellation: Tessellation;
-  readonly given: GivenGrids;
-}
-
-/** Steps 2 and 3, up to the partition. */
-export function layGround(prepared: PreparedInput): Ground {
-  const { community, buildings, barriers, rules } = prepared;
-  const tessellation = tessellate(community, buildings, barriers);
-  const cells = toCellGraph(tessellation, buildings, rules);
-  const micro = findMicroGroups(buildings, barriers, rules);
-  const given = giveGrids(cells, tessellation, micro, prepared);
-  return { prepared, tessellation, given };
-}
-
 interface DivideHooks {
   readonly signal?: CancelSignal;
   readonly onProgress: (done: number) => void;
@@ -93,13 +73,21 @@ export function divideGround(ground: Ground, focus: Focus, hooks: DivideHooks): 
 
 /** Steps 4 and 5. */
 export function drawPlan(
-  { prepared, tessellation, given }: Ground,
+  ground: Ground,
   focus: Focus,
   division: PartitionResult,
   beforeCheck: () => void,
 ): Plan {
+  const { prepared, tessellation, given } = ground;
   const groups = groupCells(given.graph, given.into, division);
   const described = describePlan(prepared, tessellation, groups);
   beforeCheck();
-  return finishPlan({ prepared, tessellation, given, division, described }, focus);
+  return finishPlan({
+    prepared,
+    described,
+    parts: partsOf(ground, division),
+    microGivenBack: microGivenBack(ground, division.released),
+    sought: FOCUSES[focus].countsPermitted ? "PERMITTED" : "IN_BAND",
+    focus,
+  });
 }

@@ -71,6 +71,26 @@ export interface GridInForce {
   readonly polygon?: Polygon | MultiPolygon | null;
 }
 
+/**
+ * A grid of a division that people give to `assess`. Cells are not cut: a cell with buildings goes
+ * where they are listed, the others where `polygon` is.
+ */
+export interface GivenGrid {
+  readonly kind: GridKind;
+  /** No building in two grids. Those that the community does not have (any more) are left out. */
+  readonly buildingIds: readonly string[];
+  /**
+   * Its ground. Where it is told, buildings that are in no list go to the grid that holds most of
+   * their footprints, and ground without buildings to the grid that holds most of it. All else goes
+   * to the neighbour with the longest border, a standard grid where there is one.
+   */
+  readonly polygon?: Polygon | MultiPolygon | null;
+  /** The planner asks for the reduced band, whatever estates and people say. */
+  readonly reducedByHand?: boolean;
+  /** What people call it, for findings; the label it gets depends on its place and on what is in force. */
+  readonly name?: string | null;
+}
+
 /** Hard wishes of a planner. Building ids that do not exist are an input fault. */
 export interface Locks {
   /** Each list becomes exactly one grid of the plan. */

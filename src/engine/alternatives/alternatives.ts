@@ -1,9 +1,10 @@
+import { type Ground, layGround } from "../ground";
 import { costOf } from "../partition/cost-of";
 import { ALL_FOCUSES, FOCUSES } from "../partition/focus";
 import type { PartitionResult } from "../partition/partition";
 import { provedTogether } from "../partition/prove-again";
 import { prepare } from "../prepare";
-import { BEGINS, divideGround, drawPlan, layGround, report, type Ground } from "../propose";
+import { BEGINS, divideGround, drawPlan, report } from "../propose";
 import type { Alternatives, Focus, LeftOutFocus, ProposeHooks, ProposeInput } from "../types";
 import { choose, type Candidate, type LeftOut } from "./choose";
 import { distanceOf } from "./distance";

@@ -1,5 +1,6 @@
 /** Re-gridding: the grids in force as a first division. */
 import type { Random } from "../random";
+import type { CellGraph } from "./cell-graph";
 import { componentsOf } from "./components";
 import { Division } from "./division";
 import { polish } from "./polish";
@@ -29,7 +30,7 @@ export function startInForce(problem: Problem, random: Random): Int32Array | nul
     for (const cell of piece) gridOf[cell] = id;
   }
   for (const piece of pieces) rejoin(problem, gridOf, piece);
-  spread(problem, gridOf);
+  spread(graph, gridOf);
   return settleGround(problem, gridOf, random);
 }
 
@@ -55,9 +56,15 @@ function rejoin({ graph, inForce }: Problem, gridOf: Int32Array, piece: Int32Arr
   }
 }
 
-/** Ring by ring from the grids outwards, each cell to the grid with the longest border. */
-function spread(problem: Problem, gridOf: Int32Array): void {
-  const { n, offset, neighbour, borderM } = problem.graph;
+/**
+ * Ring by ring from the grids outwards, each cell of no grid (-1) goes to the grid with the longest
+ * border, of those that take any.
+ */
+export function spread(
+  { n, offset, neighbour, borderM }: CellGraph,
+  gridOf: Int32Array,
+  takes: (grid: number) => boolean = () => true,
+): void {
   for (let found = true; found;) {
     found = false;
     const before = gridOf.slice();
@@ -66,7 +73,7 @@ function spread(problem: Problem, gridOf: Int32Array): void {
       const border = new Map<number, number>();
       for (let e = offset[cell]; e < offset[cell + 1]; e++) {
         const grid = before[neighbour[e]];
-        if (grid >= 0) border.set(grid, (border.get(grid) ?? 0) + borderM[e]);
+        if (grid >= 0 && takes(grid)) border.set(grid, (border.get(grid) ?? 0) + borderM[e]);
       }
       let longest = -1;
       for (const [grid, lengthM] of border) {

@@ -7,6 +7,7 @@ import { checkProved } from "./r1-proved";
 import { checkMicroGrids } from "./r3-micro";
 import { checkCoverage } from "./r4-coverage";
 import { checkFootprints, checkMembership } from "./r6-buildings";
+import { checkGiven } from "./r6-given";
 import { checkConnected } from "./r7-connected";
 import { checkEstates } from "./r9-estates";
 import { pairEdges } from "./twin-edges";
@@ -35,6 +36,7 @@ export function checkPlan(plan: PlanUnderCheck): Finding[] {
     ...(twins === null ? [] : checkCoverage(context, twins)),
     ...checkMembership(context),
     ...(measurable ? checkFootprints(context) : []),
+    ...checkGiven(context),
     ...connected,
     ...checkEstates(context),
   ].sort(inOrder);

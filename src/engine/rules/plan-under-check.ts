@@ -28,6 +28,20 @@ export interface PlanUnderCheck {
   readonly proofs?: readonly PartProved[];
   /** Buildings that ask for a micro-grid and were left in a standard grid, and why. */
   readonly microGivenBack?: readonly { readonly buildingId: string; readonly reason: Text }[];
+  /** Of a division that people gave: what the ground did not let be as it was given. */
+  readonly unlikeGiven?: UnlikeGiven;
+}
+
+export interface UnlikeGiven {
+  /** Buildings in another grid than they were given to, with those they cannot be parted from. */
+  readonly parted: readonly {
+    readonly buildingId: string;
+    /** Name or label of the grid it was given to; null where there is neither. */
+    readonly givenTo: string | null;
+    readonly withIds: readonly string[];
+  }[];
+  /** Grids that got no ground: what people call them. */
+  readonly vanished: readonly (string | null)[];
 }
 
 /** How many households of one part can be in band, and what says so. */

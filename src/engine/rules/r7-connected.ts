@@ -4,7 +4,7 @@ import { ringsOf } from "../tessellate/lines";
 import { createUnion } from "../tessellate/union";
 import { ON_BOUNDARY_M } from "../tolerance";
 import type { Finding, Text } from "../types";
-import { measureOverlay } from "./overlay";
+import { commonAreas } from "./common-area";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
 import { edgesInMetres, locate, shapeOf, toMetres } from "./shape";
 import type { Plane, Rings, Shape } from "./shape";
@@ -49,7 +49,8 @@ function piecesTooMany(
   const joined = createUnion(shape.length);
   const inhabited: number[] = [];
   for (const { polygon, households } of buildings) {
-    const areas = areasUnder(shapeOf(polygon), shape, plane);
+    const pieces = shape.map((rings) => [rings]);
+    const areas = commonAreas(shapeOf(polygon), pieces, plane);
     const corners = ringsOf(polygon).flat();
     const awayM = shape.map((rings) => distanceM(corners, rings, plane));
     const stoodOn = [...shape.keys()].filter((i) => areas[i] > 0 || awayM[i] <= ON_BOUNDARY_M);
@@ -59,19 +60,6 @@ function piecesTooMany(
     inhabited.push(most > 0 ? areas.indexOf(most) : awayM.indexOf(Math.min(...awayM)));
   }
   return new Set(inhabited.map((piece) => joined.find(piece))).size;
-}
-
-/** How much of a footprint lies in each piece of a grid, in square metres. */
-function areasUnder(footprint: Shape, pieces: Shape, plane: Plane): number[] {
-  const layers = [footprint, ...pieces.map((rings) => [rings])];
-  const overlay = measureOverlay(
-    layers.map((layer) => edgesInMetres(layer, plane)),
-    pieces.length,
-    ([over, ...under], counts) => {
-      under.forEach((cover, i) => (counts[i] = over > 0 && cover > 0 ? 1 : 0));
-    },
-  );
-  return overlay.map(({ areaM2 }) => areaM2);
 }
 
 /**

@@ -70,16 +70,12 @@ function isWorthTheChange(problem: Problem, gridOf: Int32Array, better: Int32Arr
 }
 
 function certifyOnce(problem: Problem, gridOf: Int32Array, options: CertifyOptions): Certified {
-  const total = problem.graph.households.reduce((sum, households) => sum + households, 0);
   const certified = (best: Int32Array, { bound, by }: Bound, districts: number | null = null) => ({
     gridOf: best,
     proof: { householdsInBand: householdsInBand(problem, best), bound, by, districts },
   });
   const found = householdsInBand(problem, gridOf);
-  const byTotals = mostByTotals(problem.graph, problem.bands);
-  const totals: Bound = { bound: byTotals, by: byTotals < total ? "TOTALS" : "ALL" };
-  if (found >= byTotals) return certified(gridOf, totals);
-  const arithmetic = tighter(totals, { bound: mostByPieces(problem), by: "PIECES" });
+  const arithmetic = boundByArithmetic(problem, found);
   if (options.effort <= 0 || found >= arithmetic.bound) return certified(gridOf, arithmetic);
 
   const exact = exactDivision(problem, gridOf, {
@@ -98,7 +94,19 @@ function certifyOnce(problem: Problem, gridOf: Int32Array, options: CertifyOptio
   );
 }
 
-type Bound = Pick<PartProof, "bound" | "by">;
+export type Bound = Pick<PartProof, "bound" | "by">;
+
+/** What totals and pieces say; totals alone where a division has as many in band as they allow. */
+export function boundByArithmetic(
+  { graph, bands }: Pick<Problem, "graph" | "bands">,
+  found: number,
+): Bound {
+  const total = graph.households.reduce((sum, households) => sum + households, 0);
+  const byTotals = mostByTotals(graph, bands);
+  const totals: Bound = { bound: byTotals, by: byTotals < total ? "TOTALS" : "ALL" };
+  if (found >= byTotals) return totals;
+  return tighter(totals, { bound: mostByPieces({ graph, bands }), by: "PIECES" });
+}
 
 function tighter(one: Bound, other: Bound): Bound {
   return other.bound < one.bound ? other : one;

@@ -13,7 +13,7 @@ import { mostOfHolding } from "./totals";
 const MOST_SETS = 400;
 
 /** No division of the part has more households in band. */
-export function mostByPieces({ graph, bands }: Problem): number {
+export function mostByPieces({ graph, bands }: Ground): number {
   const isLost = new Uint8Array(graph.n);
   for (let cell = 0; cell < graph.n; cell++) {
     if (isOversize(bands, holdingOf(graph, Int32Array.of(cell)))) isLost[cell] = 1;
