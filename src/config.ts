@@ -2,6 +2,9 @@
 import { resolve } from "node:path";
 import { availableParallelism } from "node:os";
 import { z } from "zod";
+import { isLoopbackName } from "./auth/loopback";
+import { demoSettings, type AuthSettings } from "./auth/sign-in";
+import { SECRET_ALGORITHM, type TokenKey } from "./auth/token";
 import { DomainError } from "./errors";
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -64,6 +67,84 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     logLevel: values.LOG_LEVEL,
     workers: values.WORKERS,
   };
+}
+
+/** Algorithms with a key pair: what an issuer publishes can check a signature and not make one. */
+const KEY_PAIR_ALGORITHMS: readonly string[] = [
+  ...["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512"],
+  ...["EdDSA", "Ed25519"],
+];
+const AUTH_VARIABLES = [
+  ...["AUTH_SECRET", "AUTH_JWKS_URL", "AUTH_ALGORITHMS", "AUTH_ISSUER", "AUTH_AUDIENCE"],
+] as const;
+const MIN_SECRET_BYTES = 32;
+
+/**
+ * How people sign in, or BAD_CONFIG naming the variable that is wrong. Without any setting a server
+ * that nobody but this computer can reach runs in the demo mode; any other does not start.
+ */
+export function readAuthSettings(environment: NodeJS.ProcessEnv = process.env): AuthSettings {
+  const { host } = readConfig(environment);
+  // An empty variable counts as not set.
+  const value = (name: (typeof AUTH_VARIABLES)[number]): string | null => environment[name] || null;
+  const set = AUTH_VARIABLES.filter((name) => value(name) !== null);
+  if (set.length === 0) {
+    if (isLoopbackName(host)) return demoSettings();
+    throw badConfig(
+      `HOST is ${JSON.stringify(host)}, which others can reach, and nothing says how people sign ` +
+        "in: set AUTH_SECRET or AUTH_JWKS_URL, with AUTH_ISSUER and AUTH_AUDIENCE, or leave HOST " +
+        "at 127.0.0.1 for the demo mode",
+    );
+  }
+  const issuer = value("AUTH_ISSUER");
+  const audience = value("AUTH_AUDIENCE");
+  if (issuer === null) throw badConfig(`AUTH_ISSUER must be set together with ${set[0]}`);
+  if (audience === null) throw badConfig(`AUTH_AUDIENCE must be set together with ${set[0]}`);
+  const key = readTokenKey(
+    value("AUTH_SECRET"),
+    value("AUTH_JWKS_URL"),
+    value("AUTH_ALGORITHMS")
+      ?.split(",")
+      .map((name) => name.trim()) ?? null,
+  );
+  return { kind: "TOKENS", issuer, audience, key };
+}
+
+function readTokenKey(
+  secret: string | null,
+  jwksUrl: string | null,
+  algorithms: readonly string[] | null,
+): TokenKey {
+  if (secret !== null && jwksUrl !== null) {
+    throw badConfig("AUTH_SECRET and AUTH_JWKS_URL must not both be set");
+  }
+  const expectAlgorithms = (known: readonly string[]): void => {
+    const wrong = algorithms?.find((name) => !known.includes(name));
+    if (wrong === undefined) return;
+    throw badConfig(`AUTH_ALGORITHMS must be of ${known.join(", ")} here, got "${wrong}"`);
+  };
+  if (secret !== null) {
+    const bytes = new TextEncoder().encode(secret);
+    if (bytes.length < MIN_SECRET_BYTES) {
+      throw badConfig(
+        `AUTH_SECRET must have at least ${MIN_SECRET_BYTES} bytes, has ${bytes.length}`,
+      );
+    }
+    expectAlgorithms([SECRET_ALGORITHM]);
+    return { secret: bytes };
+  }
+  if (jwksUrl === null) throw badConfig("AUTH_SECRET or AUTH_JWKS_URL must be set");
+  expectAlgorithms(KEY_PAIR_ALGORITHMS);
+  const url = URL.canParse(jwksUrl) ? new URL(jwksUrl) : null;
+  // Whoever can change the keys on their way can sign in as anybody.
+  if (url?.protocol === "https:" || (url?.protocol === "http:" && isLoopbackName(url.hostname))) {
+    return { jwksUrl: url, algorithms: algorithms ?? ["RS256"] };
+  }
+  throw badConfig(`AUTH_JWKS_URL must be an https address, got "${jwksUrl}"`);
+}
+
+function badConfig(fault: string): DomainError {
+  return new DomainError("BAD_CONFIG", `Environment: ${fault}`, { faults: [fault] });
 }
 
 /** Languages of everything that people read. */

@@ -9,6 +9,8 @@ export type ErrorCode =
   | "BAD_INPUT"
   /** Nobody is signed in, or the token is none that this server accepts. */
   | "UNAUTHENTICATED"
+  /** The keys that tokens are checked with cannot be had at present. */
+  | "AUTH_UNAVAILABLE"
   /** The viewer may not do this, or not there; the message says what is needed. */
   | "FORBIDDEN"
   /** The thing asked for does not exist. */

@@ -1,5 +1,6 @@
 import { extname, join } from "node:path";
 import type { Logger } from "pino";
+import { createSignIn, type AuthSettings } from "./auth/sign-in";
 import type { Database } from "./db/connection";
 import { createEnginePool } from "./engine-threads/pool";
 import { createApp } from "./http/app";
@@ -14,6 +15,7 @@ export interface ServeSettings {
   readonly port: number;
   /** Threads that compute plans. */
   readonly workers: number;
+  readonly auth: AuthSettings;
   readonly log: Logger;
 }
 
@@ -33,10 +35,10 @@ const CONSOLE_FOLDER =
 
 /** Starts jobs and answers requests. */
 export async function serve(settings: ServeSettings): Promise<RunningServer> {
-  const { database, host, port, workers, log } = settings;
+  const { database, host, port, workers, auth, log } = settings;
   const signals = new JobSignals();
   const pool = createEnginePool({ threads: workers });
-  const context = { db: database.knex, signals, log };
+  const context = { db: database.knex, signals, log, signIn: createSignIn(auth) };
   const jobs = await startJobRunner(database, { ...context, pool });
   const app = await createApp(context, CONSOLE_FOLDER);
   const url = await app.listen({ host, port });

@@ -1,6 +1,6 @@
 /** Starts the server: `npm start`. */
-import { pino } from "pino";
-import { readConfig } from "./config";
+import { pino, type Logger } from "pino";
+import { readAuthSettings, readConfig } from "./config";
 import { pageCommunities } from "./community/community.service";
 import { openDatabase, type Database } from "./db/connection";
 import { DomainError } from "./errors";
@@ -12,11 +12,13 @@ import { seedDataset } from "../seeds";
 
 async function main(): Promise<void> {
   const config = readConfig();
+  const auth = readAuthSettings();
   const log = pino({ level: config.logLevel });
   const database = await openDatabase(config);
-  const server = await serve({ ...config, database, log });
+  const server = await serve({ ...config, auth, database, log });
   await seedWhenEmpty(database);
   process.stdout.write(`\n  网格已就绪，请打开 / Wangge is ready, open:  ${server.url}/\n\n`);
+  if (auth.kind === "DEMO") sayDemo(log);
 
   let stopping = false;
   const stop = (): void => {
@@ -33,6 +35,14 @@ async function main(): Promise<void> {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+}
+
+function sayDemo(log: Logger): void {
+  log.warn("demo mode: nobody signs in, everybody at this computer may play every role");
+  process.stdout.write(
+    "  演示模式：无需登录，可扮演任何角色；请勿用于正式数据 / Demo mode: nobody signs in, everybody may\n" +
+      "  play every role; not for real data. See README, Configuration.\n\n",
+  );
 }
 
 /** A first run shows invented communities, planned by a job while the server answers already. */

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import { geoJsonText, meetsBBox, type BBox } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
+import { inScope } from "../db/scope";
 import type { BarrierRow } from "../db/tables";
 import type { Barrier } from "./barrier";
 
@@ -8,6 +9,8 @@ import type { Barrier } from "./barrier";
 export interface BarrierFilter {
   readonly kind?: Barrier["kind"];
   readonly bbox?: BBox;
+  /** Starts of codes where the viewer may look: the barrier meets a community there. */
+  readonly scope?: readonly string[];
 }
 
 /** The barriers with these ids, in any order. */
@@ -16,10 +19,23 @@ export async function findBarriers(db: Knex, ids: readonly string[]): Promise<Ba
   return rows.map(toBarrier);
 }
 
+/** Those of these barriers that meet a community with such a code, in any order. */
+export async function findBarriersInScope(
+  db: Knex,
+  ids: readonly string[],
+  scope: readonly string[],
+): Promise<Barrier[]> {
+  const rows = await db("barriers")
+    .select<ReadRow[]>(COLUMNS)
+    .whereIn("id", ids)
+    .where(meetsScope(db, scope));
+  return rows.map(toBarrier);
+}
+
 /** Barriers by external id. */
 export async function pageBarriers(
   db: Knex,
-  { kind, bbox }: BarrierFilter,
+  { kind, bbox, scope }: BarrierFilter,
   { first, after }: PageWish,
 ): Promise<Page<Barrier>> {
   const query = db("barriers")
@@ -28,6 +44,7 @@ export async function pageBarriers(
     .limit(first + 1);
   if (kind !== undefined) void query.where({ kind });
   if (bbox !== undefined) void query.where(meetsBBox(db, "geom", bbox));
+  if (scope !== undefined) void query.where(meetsScope(db, scope));
   if (after !== null) {
     void query.whereRaw("(external_id, id) > (?, cast(? as uuid))", [after.key, after.id]);
   }
@@ -70,6 +87,15 @@ export async function findBarrierGeometries(
     .select<{ id: string; geojson: string }[]>("id", geoJsonText(db, "geom", "geojson"))
     .whereIn("id", ids);
   return new Map(rows.map((row) => [row.id, row.geojson]));
+}
+
+/** Barriers belong to no community: they may be seen from every community that they meet. */
+function meetsScope(db: Knex, scope: readonly string[]): Knex.Raw {
+  if (scope.includes("")) return db.raw("true");
+  return db.raw(
+    `exists (select from communities where st_intersects(communities.geom, barriers.geom) and ?)`,
+    [inScope(db, "communities.id", scope)],
+  );
 }
 
 /** Everything of a barrier but its geometry. */

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { scopeOf } from "../auth/policy";
 import { toBBox } from "../graphql/bbox.input";
 import { present, type GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
@@ -13,7 +14,7 @@ import { BarrierConnection, BarrierType } from "./barrier.type";
 export class BarrierResolver {
   @Query(() => BarrierConnection, { description: "Barriers (分界线) by external id." })
   async barriers(
-    @Ctx() { db }: GraphContext,
+    @Ctx() { db, viewer }: GraphContext,
     @Arg("filter", () => BarrierFilterInput, {
       nullable: true,
       description: "Which ones; all if left out.",
@@ -25,6 +26,7 @@ export class BarrierResolver {
     const wanted = {
       kind: filter?.kind ?? undefined,
       bbox: filter?.bbox == null ? undefined : toBBox(filter.bbox),
+      scope: scopeOf(viewer, "READ"),
     };
     const page = await pageBarriers(db, wanted, toPageWish("barriers", first, after));
     return toConnection("barriers", page);

@@ -1,6 +1,7 @@
 export {
   findBarrierGeometries,
   findBarriers,
+  findBarriersInScope,
   pageBarriers,
   pageBarriersOfCommunities,
   type BarrierFilter,

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import { geoJsonText, meetsBBox, type BBox } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
+import { inScope } from "../db/scope";
 import type { BuildingRow } from "../db/tables";
 import type { Building } from "./building";
 
@@ -10,6 +11,8 @@ export interface BuildingFilter {
   readonly estateId?: string;
   readonly category?: Building["category"];
   readonly bbox?: BBox;
+  /** Starts of codes where the viewer may look. */
+  readonly scope?: readonly string[];
 }
 
 /** The buildings with these ids, in any order. */
@@ -21,7 +24,7 @@ export async function findBuildings(db: Knex, ids: readonly string[]): Promise<B
 /** Buildings by external id. */
 export async function pageBuildings(
   db: Knex,
-  { communityId, estateId, category, bbox }: BuildingFilter,
+  { communityId, estateId, category, bbox, scope }: BuildingFilter,
   { first, after }: PageWish,
 ): Promise<Page<Building>> {
   const query = db("buildings")
@@ -32,6 +35,7 @@ export async function pageBuildings(
   if (estateId !== undefined) void query.where({ estate_id: estateId });
   if (category !== undefined) void query.where({ category });
   if (bbox !== undefined) void query.where(meetsBBox(db, "geom", bbox));
+  if (scope !== undefined) void query.where(inScope(db, "buildings.community_id", scope));
   if (after !== null) {
     void query.whereRaw("(external_id, id) > (?, cast(? as uuid))", [after.key, after.id]);
   }

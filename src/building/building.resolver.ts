@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { scopeOf } from "../auth/policy";
 import type { Community } from "../community/community";
 import { CommunityType } from "../community/community.type";
 import type { Estate } from "../estate/estate";
@@ -19,7 +20,7 @@ import { BuildingConnection, BuildingType } from "./building.type";
 export class BuildingResolver {
   @Query(() => BuildingConnection, { description: "Buildings (楼栋) by external id." })
   async buildings(
-    @Ctx() { db }: GraphContext,
+    @Ctx() { db, viewer }: GraphContext,
     @Arg("filter", () => BuildingFilterInput, { description: "Which ones." })
     filter: BuildingFilterInput,
     @Arg("first", () => Int, { defaultValue: 100, description: FIRST }) first: number,
@@ -31,6 +32,7 @@ export class BuildingResolver {
       estateId: estateId == null ? undefined : uuidOf("Estate", estateId),
       category: category ?? undefined,
       bbox: bbox == null ? undefined : toBBox(bbox),
+      scope: scopeOf(viewer, "READ"),
     };
     const page = await pageBuildings(db, wanted, toPageWish("buildings", first, after));
     return toConnection("buildings", page);

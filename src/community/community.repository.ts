@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import { geoJsonText, meetsBBox, type BBox } from "../db/geometry";
 import { pageOf, type Page, type PageWish } from "../db/page";
+import { inScope } from "../db/scope";
 import { containsText, startsWith } from "../db/text";
 import type { CommunityRow } from "../db/tables";
 import type { BuildingTotals, Community } from "./community";
@@ -12,6 +13,8 @@ export interface CommunityFilter {
   /** Part of the name, in any case. */
   readonly nameContains?: string;
   readonly bbox?: BBox;
+  /** Starts of codes where the viewer may look. */
+  readonly scope?: readonly string[];
 }
 
 /** The communities with these ids, in any order. */
@@ -41,10 +44,23 @@ export async function findCommunityIdsByCodePrefix(
     .pluck("community_id");
 }
 
+/** Which of these communities have a code in use that starts with one of these prefixes. */
+export async function findCommunityIdsInScope(
+  db: Knex,
+  ids: readonly string[],
+  scope: readonly string[],
+): Promise<Set<string>> {
+  const found = await db("communities")
+    .whereIn("id", ids)
+    .where(inScope(db, "communities.id", scope))
+    .pluck<string[]>("id");
+  return new Set(found);
+}
+
 /** Communities by name. */
 export async function pageCommunities(
   db: Knex,
-  { codePrefix, nameContains, bbox }: CommunityFilter,
+  { codePrefix, nameContains, bbox, scope }: CommunityFilter,
   { first, after }: PageWish,
 ): Promise<Page<Community>> {
   const query = withCode(db)
@@ -58,6 +74,7 @@ export async function pageCommunities(
     void query.where(containsText(db, "communities.name", nameContains));
   }
   if (bbox !== undefined) void query.where(meetsBBox(db, "communities.geom", bbox));
+  if (scope !== undefined) void query.where(inScope(db, "communities.id", scope));
   if (after !== null) {
     void query.whereRaw("(communities.name, communities.id) > (?, cast(? as uuid))", [
       after.key,

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { roleFor, scopeOf } from "../auth/policy";
 import { BarrierConnection } from "../barrier/barrier.type";
 import type { Barrier } from "../barrier/barrier";
 import { BuildingConnection } from "../building/building.type";
@@ -25,7 +26,7 @@ export class CommunityResolver {
     description: "One community, by its id or by its code; null where there is none.",
   })
   async community(
-    @Ctx() { db, loaders }: GraphContext,
+    @Ctx() { db, loaders, viewer }: GraphContext,
     @Arg("id", () => ID, { nullable: true, description: "Its id; not together with `code`." })
     id: string | null,
     @Arg("code", () => String, {
@@ -35,13 +36,15 @@ export class CommunityResolver {
     code: string | null,
   ): Promise<Community | null> {
     if (id != null && code == null) return loaders.community.load(uuidOf("Community", id));
-    if (code != null && id == null) return findCommunityByCode(db, code);
+    if (code != null && id == null) {
+      return roleFor(viewer, "READ", code) === null ? null : findCommunityByCode(db, code);
+    }
     throw new DomainError("BAD_INPUT", "Expected either id or code, got both or none");
   }
 
   @Query(() => CommunityConnection, { description: "Communities by name." })
   async communities(
-    @Ctx() { db }: GraphContext,
+    @Ctx() { db, viewer }: GraphContext,
     @Arg("filter", () => CommunityFilterInput, {
       nullable: true,
       description: "Which ones; all if left out.",
@@ -54,6 +57,7 @@ export class CommunityResolver {
       codePrefix: filter?.codePrefix ?? undefined,
       nameContains: filter?.nameContains ?? undefined,
       bbox: filter?.bbox == null ? undefined : toBBox(filter.bbox),
+      scope: scopeOf(viewer, "READ"),
     };
     const page = await pageCommunities(db, wanted, toPageWish("communities", first, after));
     return toConnection("communities", page);

@@ -7,6 +7,7 @@ export {
   findCommunities,
   findCommunityGeometries,
   findCommunityIdsByCodePrefix,
+  findCommunityIdsInScope,
   pageCommunities,
   type CommunityFilter,
 } from "./community.repository";

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import type { BuildingTotals } from "../community/community";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
+import { inScope } from "../db/scope";
 import { containsText } from "../db/text";
 import type { EstateRow } from "../db/tables";
 import type { Estate } from "./estate";
@@ -10,6 +11,8 @@ export interface EstateFilter {
   readonly communityId?: string;
   /** Part of the name, in any case. */
   readonly nameContains?: string;
+  /** Starts of codes where the viewer may look. */
+  readonly scope?: readonly string[];
 }
 
 /** The estates with these ids, in any order. */
@@ -21,7 +24,7 @@ export async function findEstates(db: Knex, ids: readonly string[]): Promise<Est
 /** Estates by name. */
 export async function pageEstates(
   db: Knex,
-  { communityId, nameContains }: EstateFilter,
+  { communityId, nameContains, scope }: EstateFilter,
   { first, after }: PageWish,
 ): Promise<Page<Estate>> {
   const query = db("estates")
@@ -30,6 +33,7 @@ export async function pageEstates(
     .limit(first + 1);
   if (communityId !== undefined) void query.where({ community_id: communityId });
   if (nameContains !== undefined) void query.where(containsText(db, "name", nameContains));
+  if (scope !== undefined) void query.where(inScope(db, "estates.community_id", scope));
   if (after !== null) {
     void query.whereRaw("(name, id) > (?, cast(? as uuid))", [after.key, after.id]);
   }

@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { scopeOf } from "../auth/policy";
 import type { Building } from "../building/building";
 import { BuildingConnection } from "../building/building.type";
 import type { Community } from "../community/community";
@@ -15,7 +16,7 @@ import { EstateConnection, EstateType } from "./estate.type";
 export class EstateResolver {
   @Query(() => EstateConnection, { description: "Estates (小区) by name." })
   async estates(
-    @Ctx() { db }: GraphContext,
+    @Ctx() { db, viewer }: GraphContext,
     @Arg("filter", () => EstateFilterInput, {
       nullable: true,
       description: "Which ones; all if left out.",
@@ -28,6 +29,7 @@ export class EstateResolver {
       communityId:
         filter?.communityId == null ? undefined : uuidOf("Community", filter.communityId),
       nameContains: filter?.nameContains ?? undefined,
+      scope: scopeOf(viewer, "READ"),
     };
     const page = await pageEstates(db, wanted, toPageWish("estates", first, after));
     return toConnection("estates", page);

@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import type { Logger } from "pino";
+import type { SignedIn, SignIn } from "../auth/sign-in";
 import type { Viewer } from "../auth/viewer";
 import { DomainError } from "../errors";
 import type { JobSignals } from "../jobs/job-signals";
@@ -10,23 +11,27 @@ export type ServerContext = {
   readonly db: Knex;
   readonly signals: JobSignals;
   readonly log: Logger;
+  readonly signIn: SignIn;
 };
 
 /** What a resolver gets: the server's context, who asks, and the loaders of this operation. */
 export type GraphContext = ServerContext & {
   /** null: nobody is signed in. */
   readonly viewer: Viewer | null;
+  /** When the viewer's token ends, in milliseconds since 1970; null: there is none. */
+  readonly expiresAt: number | null;
   readonly loaders: Loaders;
 };
 
 /** The context of one operation. */
 export function createContext(
-  { db, signals, log }: ServerContext,
-  viewer: Viewer | null,
+  { db, signals, log, signIn }: ServerContext,
+  { viewer, expiresAt }: SignedIn,
   operation: "QUERY_OR_MUTATION" | "SUBSCRIPTION",
 ): GraphContext {
   const remember = operation === "QUERY_OR_MUTATION";
-  return { db, signals, log, viewer, loaders: createLoaders(db, { remember }) };
+  const loaders = createLoaders(db, { remember, viewer });
+  return { db, signals, log, signIn, viewer, expiresAt, loaders };
 }
 
 /** What a foreign key points at; it cannot be absent. */

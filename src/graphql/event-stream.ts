@@ -17,8 +17,8 @@ export function serveEventStream(
     schema,
     // No token, no stream that several operations share: whoever knows it could listen.
     authenticate: () => null,
-    onSubscribe: (_request, params) => {
-      const prepared = prepareExecution(schema, server, params);
+    onSubscribe: ({ raw }, params) => {
+      const prepared = prepareExecution(schema, server, raw.signedIn, params);
       // Without data it would not be taken for a result.
       return "schema" in prepared ? prepared : { data: null, errors: prepared };
     },

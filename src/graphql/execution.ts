@@ -5,7 +5,7 @@ import {
   type GraphQLError,
   type GraphQLSchema,
 } from "graphql";
-import { DEMO_PLANNER } from "../auth/demo";
+import type { SignedIn } from "../auth/sign-in";
 import { createContext, type GraphContext, type ServerContext } from "./context";
 import { checkOperation, type Operation } from "./limits";
 
@@ -16,6 +16,7 @@ export type PreparedExecution = ExecutionArgs & { readonly contextValue: GraphCo
 export function prepareExecution(
   schema: GraphQLSchema,
   server: ServerContext,
+  signedIn: SignedIn,
   operation: Operation,
 ): PreparedExecution | readonly GraphQLError[] {
   const checked = checkOperation(schema, operation);
@@ -30,7 +31,7 @@ export function prepareExecution(
     variableValues: variables,
     contextValue: createContext(
       server,
-      DEMO_PLANNER,
+      signedIn,
       kind === OperationTypeNode.SUBSCRIPTION ? "SUBSCRIPTION" : "QUERY_OR_MUTATION",
     ),
   };

@@ -4,9 +4,12 @@
  */
 import DataLoader from "dataloader";
 import type { Knex } from "knex";
+import { roleFor, scopeOf } from "../auth/policy";
+import type { Viewer } from "../auth/viewer";
 import {
   findBarrierGeometries,
   findBarriers,
+  findBarriersInScope,
   pageBarriersOfCommunities,
 } from "../barrier/barrier.service";
 import {
@@ -19,6 +22,7 @@ import {
   countBuildingsOfCommunities,
   findCommunities,
   findCommunityGeometries,
+  findCommunityIdsInScope,
 } from "../community/community.service";
 import type { Page, PageWish } from "../db/page";
 import {
@@ -26,8 +30,9 @@ import {
   findEstates,
   pageEstatesOfCommunities,
 } from "../estate/estate.service";
-import { findJobs } from "../jobs/job.service";
+import { findJobIdsInScope, findJobs } from "../jobs/job.service";
 import {
+  findBases,
   findBlocks,
   findGridGeometries,
   findGrids,
@@ -37,9 +42,18 @@ import {
   findOtherPlans,
   findPlans,
   findPlansOfJobs,
+  findStaleness,
   pageBuildingIdsOfGrids,
   pagePlansOfCommunities,
+  pageReviewsOfPlans,
 } from "../plan/plan.service";
+import {
+  findPlanIdsInForce,
+  findRegisteredGrids,
+  findRegisterGeometries,
+  pageRegisterOfCommunities,
+} from "../register/register.service";
+import { findContinuations, findStaff, findStaffOfCommunities } from "../staffing/staffing.service";
 
 /** The loaders of one operation. */
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -47,9 +61,18 @@ export type Loaders = ReturnType<typeof createLoaders>;
 /**
  * Loaders for one operation. A query remembers what it has read; a subscription lives long and
  * must not (`remember: false`).
+ *
+ * Objects by their ids are guarded: what the viewer may not read is null, as if it did not exist.
+ * What belongs to an object is reached through it, so lists need no guard of their own.
  */
-export function createLoaders(db: Knex, { remember }: { readonly remember: boolean }) {
+export function createLoaders(
+  db: Knex,
+  { remember, viewer }: { readonly remember: boolean; readonly viewer: Viewer | null },
+) {
   const options = { cache: remember, maxBatchSize: MAX_BATCH };
+  const scope = scopeOf(viewer, "READ");
+  /** Whoever may read everything pays nothing for the guards. */
+  const seesAll = scope.includes("");
 
   /** Objects by their ids. */
   const byId = <Item extends { readonly id: string }>(find: FindList<Item>) =>
@@ -57,6 +80,31 @@ export function createLoaders(db: Knex, { remember }: { readonly remember: boole
       const items = new Map((await find(db, [...new Set(ids)])).map((item) => [item.id, item]));
       return ids.map((id) => items.get(id) ?? null);
     }, options);
+
+  /** Whether a community is one of those that the viewer may read, by its id. */
+  const isReadable = new DataLoader<string, boolean>(async (ids) => {
+    const readable = await findCommunityIdsInScope(db, ids, scope);
+    return ids.map((id) => readable.has(id));
+  }, options);
+
+  /** Objects by their ids, where they belong to a community that the viewer may read. */
+  const byIdIn = <Item extends { readonly id: string }>(
+    find: FindList<Item>,
+    communityOf: (item: Item) => Promise<string | null> | string,
+  ) =>
+    byId<Item>(async (handle, ids) => {
+      const items = await find(handle, ids);
+      if (seesAll) return items;
+      const readable = await Promise.all(
+        items.map(async (item) => {
+          const communityId = await communityOf(item);
+          return communityId !== null && isReadable.load(communityId);
+        }),
+      );
+      return items.filter((_, index) => readable[index]);
+    });
+
+  const plan = byIdIn(findPlans, ({ communityId }) => communityId);
 
   /** One thing for each id, such as its geometry. */
   const each = <Value>(find: (db: Knex, ids: readonly string[]) => Promise<Map<string, Value>>) =>
@@ -101,32 +149,53 @@ export function createLoaders(db: Knex, { remember }: { readonly remember: boole
     );
 
   return {
-    barrier: byId(findBarriers),
+    barrier: byId((handle, ids) =>
+      seesAll ? findBarriers(handle, ids) : findBarriersInScope(handle, ids, scope),
+    ),
     barrierLine: each(findBarrierGeometries),
     barriersOfCommunity: pages(pageBarriersOfCommunities),
-    building: byId(findBuildings),
+    building: byIdIn(findBuildings, ({ communityId }) => communityId),
     buildingPolygon: each(findBuildingGeometries),
     buildingsOfCommunity: pages(pageBuildingsOfCommunities),
     buildingsOfEstate: pages(pageBuildingsOfEstates),
     buildingIdsOfGrid: pages(pageBuildingIdsOfGrids),
-    community: byId(findCommunities),
+    community: byId(async (handle, ids) =>
+      (await findCommunities(handle, ids)).filter(
+        ({ code }) => roleFor(viewer, "READ", code) !== null,
+      ),
+    ),
     communityPolygon: each(findCommunityGeometries),
     communityTotals: each(countBuildingsOfCommunities),
-    estate: byId(findEstates),
+    estate: byIdIn(findEstates, ({ communityId }) => communityId),
     estateTotals: each(countBuildingsOfEstates),
     estatesOfCommunity: pages(pageEstatesOfCommunities),
-    grid: byId(findGrids),
+    grid: byIdIn(findGrids, async ({ planId }) => (await plan.load(planId))?.communityId ?? null),
     gridOfBuilding: each(findGridsOfBuildings),
     gridPoint: each((handle, ids) => findGridGeometries(handle, "point", ids)),
     gridPolygon: each((handle, ids) => findGridGeometries(handle, "geom", ids)),
     gridsOfPlan: lists(findGridsOfPlans, ({ planId }) => planId),
-    job: byId(findJobs),
+    job: byId(async (handle, ids) => {
+      const jobs = await findJobs(handle, ids);
+      if (seesAll) return jobs;
+      const readable = await findJobIdsInScope(handle, ids, scope);
+      return jobs.filter(({ id }) => readable.has(id));
+    }),
     latestPlan: lists(findLatestPlans, ({ communityId }) => communityId),
     otherPlans: each(findOtherPlans),
-    plan: byId(findPlans),
+    plan,
+    planBases: each(findBases),
     planBlocks: each(findBlocks),
+    planIsStale: each(findStaleness),
+    planIdInForce: each(findPlanIdsInForce),
     plansOfCommunity: pages(pagePlansOfCommunities),
+    reviewsOfPlan: pages(pageReviewsOfPlans),
     plansOfJob: lists(findPlansOfJobs, ({ jobId }) => jobId),
+    registeredGrid: byIdIn(findRegisteredGrids, ({ communityId }) => communityId),
+    registeredPolygon: each(findRegisterGeometries),
+    registerOfCommunity: pages(pageRegisterOfCommunities),
+    staff: byIdIn(findStaff, ({ communityId }) => communityId),
+    staffContinuation: each(findContinuations),
+    staffOfCommunity: lists(findStaffOfCommunities, ({ communityId }) => communityId),
   };
 }
 

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { createPubSub } from "@graphql-yoga/subscription";
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { ViewerResolver } from "../auth/viewer.resolver";
 import { BarrierResolver } from "../barrier/barrier.resolver";
 import { BuildingResolver } from "../building/building.resolver";
 import { CommunityResolver } from "../community/community.resolver";
@@ -10,7 +11,15 @@ import { ImportResolver } from "../exchange/import.resolver";
 import { JobResolver } from "../jobs/job.resolver";
 import { GridResolver } from "../plan/grid.resolver";
 import { FindingResolver, PlanResolver } from "../plan/plan.resolver";
+import { CommunityStaffResolver, StaffResolver } from "../staffing/staff.resolver";
+import { PutInForceResolver } from "../register/put-in-force.resolver";
+import {
+  CommunityRegisterResolver,
+  RegisteredGridResolver,
+  RegisterResolver,
+} from "../register/register.resolver";
 import { NodeResolver } from "./node.resolver";
+import { requireSignIn } from "./sign-in-required";
 
 /** The schema, built from the classes of all rooms. */
 export function createSchema(): GraphQLSchema {
@@ -18,7 +27,9 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       BarrierResolver,
       BuildingResolver,
+      CommunityRegisterResolver,
       CommunityResolver,
+      CommunityStaffResolver,
       EstateResolver,
       FindingResolver,
       GridResolver,
@@ -26,6 +37,11 @@ export function createSchema(): GraphQLSchema {
       JobResolver,
       NodeResolver,
       PlanResolver,
+      PutInForceResolver,
+      RegisteredGridResolver,
+      RegisterResolver,
+      ViewerResolver,
+      StaffResolver,
     ],
     // Types are checked by GraphQL itself, and values where their meaning is known.
     validate: false,
@@ -33,6 +49,7 @@ export function createSchema(): GraphQLSchema {
     pubSub: createPubSub(),
   });
   describeRoots(schema);
+  requireSignIn(schema);
   return schema;
 }
 

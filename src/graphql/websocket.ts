@@ -3,13 +3,24 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import type { GraphQLSchema } from "graphql";
 import { useServer } from "graphql-ws/use/ws";
-import { WebSocketServer } from "ws";
+import { WebSocketServer, type WebSocket } from "ws";
+import { atMoment } from "../auth/moment";
+import type { SignedIn } from "../auth/sign-in";
+import { DomainError } from "../errors";
+import { demoRefusal } from "../http/demo-guard";
 import type { ServerContext } from "./context";
 import { prepareExecution } from "./execution";
 import { formatErrors } from "./format-error";
 
 /** Larger documents come by HTTP. */
 const MAX_MESSAGE_BYTES = 1024 * 1024;
+
+/** Close codes of the protocol, and of ours for keys that cannot be had: clients try that again. */
+const UNAUTHORIZED = 4401;
+const TRY_AGAIN = 1013;
+
+/** What is followed ends by itself when the token does, and says so; the connection ends after it. */
+const LAST_WORDS_MS = 1_000;
 
 /** Answers upgrade requests for a path; gives the way to end all connections. */
 export function serveWebSocket(
@@ -18,11 +29,26 @@ export function serveWebSocket(
   schema: GraphQLSchema,
   server: ServerContext,
 ): () => Promise<void> {
+  const people = new WeakMap<WebSocket, SignedIn>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
   const graphql = useServer(
     {
       schema,
-      onSubscribe: (_connection, _id, operation) => prepareExecution(schema, server, operation),
+      onConnect: async ({ connectionParams, extra: { socket } }) => {
+        try {
+          const signedIn = await server.signIn.identify(authorizationIn(connectionParams));
+          people.set(socket, signedIn);
+          closeAtExpiry(socket, signedIn);
+          return true;
+        } catch (error) {
+          if (!(error instanceof DomainError)) throw error;
+          if (error.code !== "UNAUTHENTICATED") server.log.error({ err: error }, error.message);
+          socket.close(error.code === "UNAUTHENTICATED" ? UNAUTHORIZED : TRY_AGAIN, error.message);
+          return false;
+        }
+      },
+      onSubscribe: ({ extra: { socket } }, _id, operation) =>
+        prepareExecution(schema, server, people.get(socket) ?? NOBODY, operation),
       onNext: (_connection, _id, _operation, _args, result) => ({
         ...result,
         errors: formatErrors(server.log, result.errors),
@@ -36,7 +62,7 @@ export function serveWebSocket(
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (new URL(request.url ?? "/", "http://localhost").pathname !== path) {
       refuse(socket, "404 Not Found");
-    } else if (!isSameOrigin(request)) {
+    } else if (!isSameOrigin(request) || (server.signIn.demo && demoRefusal(request) !== null)) {
       refuse(socket, "403 Forbidden");
     } else {
       sockets.handleUpgrade(request, socket, head, (client) => {
@@ -49,6 +75,23 @@ export function serveWebSocket(
     http.off("upgrade", upgrade);
     await graphql.dispose();
   };
+}
+
+const NOBODY: SignedIn = { viewer: null, expiresAt: null };
+
+/** A browser cannot set headers here: the token comes as `authorization` of the first message. */
+function authorizationIn(
+  params: Readonly<Record<string, unknown>> | undefined,
+): string | undefined {
+  const given = params?.authorization;
+  if (given === undefined || typeof given === "string") return given;
+  throw new DomainError("UNAUTHENTICATED", "Expected authorization to be a text: Bearer TOKEN");
+}
+
+function closeAtExpiry(socket: WebSocket, { expiresAt }: SignedIn): void {
+  if (expiresAt === null) return;
+  const close = (): void => socket.close(UNAUTHORIZED, "The token has expired: sign in again");
+  socket.once("close", atMoment(expiresAt + LAST_WORDS_MS, close));
 }
 
 /** Browsers do not ask before they open a WebSocket to another site; programs send no origin. */

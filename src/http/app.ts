@@ -10,12 +10,14 @@ import {
   type FastifyInstance,
 } from "fastify";
 import { randomUUID } from "node:crypto";
-import { DEMO_PLANNER } from "../auth/demo";
 import { createApollo } from "../graphql/apollo";
 import { createContext, type ServerContext } from "../graphql/context";
 import { serveEventStream } from "../graphql/event-stream";
 import { createSchema } from "../graphql/schema";
 import { serveWebSocket } from "../graphql/websocket";
+import { serveOnlyThisComputer } from "./demo-guard";
+import { errorBody } from "./error-body";
+import { identifyEverybody } from "./identify";
 
 /** A whole city's data set as text, with room for the escapes of JSON. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
@@ -35,9 +37,11 @@ export async function createApp(
   app.removeContentTypeParser("text/plain");
   setSecurityHeaders(app);
   answerErrorsInJson(app, server);
+  if (server.signIn.demo) serveOnlyThisComputer(app);
   serveHealth(app, server);
   if (existsSync(consoleFolder)) await serveConsole(app, consoleFolder);
 
+  identifyEverybody(app, server, ["/graphql", "/graphql/stream"]);
   const schema = createSchema();
   const apollo = createApollo(schema, server.log);
   await apollo.start();
@@ -46,7 +50,8 @@ export async function createApp(
     url: "/graphql",
     bodyLimit: MAX_BODY_BYTES,
     handler: fastifyApolloHandler(apollo, {
-      context: () => Promise.resolve(createContext(server, DEMO_PLANNER, "QUERY_OR_MUTATION")),
+      context: ({ signedIn }) =>
+        Promise.resolve(createContext(server, signedIn, "QUERY_OR_MUTATION")),
     }),
   });
   serveEventStream(app, "/graphql/stream", schema, server);
@@ -80,10 +85,6 @@ function answerErrorsInJson(app: FastifyInstance, { log }: ServerContext): void 
     log.error({ err: error, errorId }, "internal error");
     return reply.code(500).send(errorBody("INTERNAL", `Internal error ${errorId}`));
   });
-}
-
-function errorBody(code: string, message: string): object {
-  return { errors: [{ message, extensions: { code } }] };
 }
 
 function serveHealth(app: FastifyInstance, { db, log }: ServerContext): void {

@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import { inScope } from "../db/scope";
 import type { JobRow } from "../db/tables";
 import type { Job, JobEnd, JobError, JobProgress, ProposePlansPayload } from "./job";
 
@@ -21,6 +22,24 @@ export async function insertJob(
 export async function findJobs(db: Knex, ids: readonly string[]): Promise<Job[]> {
   const rows = await db("jobs").select<JobRow[]>().whereIn("id", ids);
   return rows.map(toJob);
+}
+
+/** Those of these jobs whose communities all have a code that starts with one of these prefixes. */
+export async function findJobIdsInScope(
+  db: Knex,
+  ids: readonly string[],
+  scope: readonly string[],
+): Promise<Set<string>> {
+  const found = await db("jobs")
+    .whereIn("jobs.id", ids)
+    .whereRaw(
+      `(select bool_and(communities.id is not null and ?)
+        from jsonb_array_elements_text(jobs.payload -> 'communityIds') as chosen (id)
+        left join communities on communities.id = cast(chosen.id as uuid))`,
+      [inScope(db, "communities.id", scope)],
+    )
+    .pluck<string[]>("id");
+  return new Set(found);
 }
 
 /** Takes a queued job up and gives its task; null where another process did, or it has ended. */

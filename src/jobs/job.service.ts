@@ -8,7 +8,7 @@ import { cancelQueuedJob, findJobs, insertJob, requestCancel } from "./job.repos
 import type { JobSignals } from "./job-signals";
 import { enqueueJob } from "./queue";
 
-export { findJobs } from "./job.repository";
+export { findJobIdsInScope, findJobs } from "./job.repository";
 
 /** Which communities are to be planned. */
 export type CommunityChoice =

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
-import { geoJsonText, meetsBBox, SRID, type BBox } from "../db/geometry";
+import { geoJsonText, meetsBBox, type BBox } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
+import { inScope } from "../db/scope";
 import type { PlanGridRow } from "../db/tables";
 import type { Grid } from "./plan";
 
@@ -45,11 +46,12 @@ export async function findGridsOfBuildings(
 /** Grids of the latest plans that meet a box, by label. */
 export async function pageGridsInBox(
   db: Knex,
-  box: BBox,
+  { box, scope }: { readonly box: BBox; readonly scope: readonly string[] },
   { first, after }: PageWish,
 ): Promise<Page<Grid>> {
   const query = ofLatestPlans(db)
     .where(meetsBBox(db, "plan_grids.geom", box))
+    .where(inScope(db, "plans.community_id", scope))
     .select<(ReadRow & { page_key: string })[]>([...QUALIFIED, "plan_grids.label as page_key"])
     .orderBy(["plan_grids.label", "plan_grids.id"])
     .limit(first + 1);
@@ -60,16 +62,6 @@ export async function pageGridsInBox(
     ]);
   }
   return pageOf(await query, first, toGrid);
-}
-
-/** The grid of a latest plan that covers a place; on a border the one with the smaller label. */
-export async function findGridAt(db: Knex, lon: number, lat: number): Promise<Grid | null> {
-  const [row] = await ofLatestPlans(db)
-    .whereRaw(`st_intersects(plan_grids.geom, st_setsrid(st_makepoint(?, ?), ${SRID}))`, [lon, lat])
-    .select<ReadRow[]>(QUALIFIED)
-    .orderBy(["plan_grids.label", "plan_grids.id"])
-    .limit(1);
-  return row === undefined ? null : toGrid(row);
 }
 
 /** The same page of the building ids of each of several grids, by external id. */

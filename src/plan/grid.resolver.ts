@@ -1,7 +1,7 @@
-import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { scopeOf } from "../auth/policy";
 import type { Building } from "../building/building";
 import { BuildingConnection } from "../building/building.type";
-import { DomainError } from "../errors";
 import { BBoxInput, toBBox } from "../graphql/bbox.input";
 import { present, type GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
@@ -10,7 +10,7 @@ import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../grap
 import { FindingType } from "./finding.type";
 import { GridConnection, GridType } from "./grid.type";
 import type { Finding, Grid, Plan } from "./plan";
-import { findGridAt, pageGridsInBox } from "./plan.service";
+import { pageGridsInBox } from "./plan.service";
 import { PlanType } from "./plan.type";
 import { BandType } from "./rules.type";
 
@@ -20,33 +20,14 @@ export class GridResolver {
     description: "The grids (网格) of the newest plan of each community that meet a box, by label.",
   })
   async grids(
-    @Ctx() { db }: GraphContext,
+    @Ctx() { db, viewer }: GraphContext,
     @Arg("bbox", () => BBoxInput, { description: "The box." }) bbox: BBoxInput,
     @Arg("first", () => Int, { defaultValue: 500, description: FIRST }) first: number,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
   ): Promise<Connection<Grid>> {
-    const page = await pageGridsInBox(db, toBBox(bbox), toPageWish("grids", first, after));
+    const wanted = { box: toBBox(bbox), scope: scopeOf(viewer, "READ") };
+    const page = await pageGridsInBox(db, wanted, toPageWish("grids", first, after));
     return toConnection("grids", page);
-  }
-
-  @Query(() => GridType, {
-    nullable: true,
-    description:
-      "The grid of the newest plan of its community at a place; null where there is none. On a " +
-      "border the grid with the smaller label.",
-  })
-  async gridAt(
-    @Ctx() { db }: GraphContext,
-    @Arg("lon", () => Float, { description: "Longitude in degrees, CGCS2000." }) lon: number,
-    @Arg("lat", () => Float, { description: "Latitude in degrees, CGCS2000." }) lat: number,
-  ): Promise<Grid | null> {
-    if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
-      throw new DomainError(
-        "BAD_INPUT",
-        `Expected lon in [-180, 180] and lat in [-90, 90], got ${lon}, ${lat}`,
-      );
-    }
-    return findGridAt(db, lon, lat);
   }
 
   @FieldResolver(() => ID, { description: "Unique among all objects; opaque." })
@@ -76,12 +57,11 @@ export class GridResolver {
   ): Promise<Connection<Building>> {
     const page = toPageWish("buildings", first, after);
     const { items, hasMore } = await loaders.buildingIdsOfGrid.load({ ownerId: id, page });
-    const buildings = await Promise.all(
-      items.map(async ({ item, place }) => ({
-        item: present(await loaders.building.load(item), "The building"),
-        place,
-      })),
+    const found = await Promise.all(
+      items.map(async ({ item, place }) => ({ item: await loaders.building.load(item), place })),
     );
+    // Since the plan was made a building may have gone to a community that the viewer may not read.
+    const buildings = found.flatMap(({ item, place }) => (item === null ? [] : [{ item, place }]));
     return toConnection("buildings", { items: buildings, hasMore });
   }
 

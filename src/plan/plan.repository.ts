@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import { geoJsonText } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
+import { inScope } from "../db/scope";
 import type { PlanRow } from "../db/tables";
 import type { Plan, PlanState } from "./plan";
 
@@ -8,6 +9,8 @@ import type { Plan, PlanState } from "./plan";
 export interface PlanFilter {
   readonly communityId?: string;
   readonly state?: PlanState;
+  /** Starts of codes where the viewer may look. */
+  readonly scope?: readonly string[];
 }
 
 /** The plans with these ids, in any order. */
@@ -68,7 +71,7 @@ export async function findPlannedCommunityIds(db: Knex, jobId: string): Promise<
 /** Plans, newest first. */
 export async function pagePlans(
   db: Knex,
-  { communityId, state }: PlanFilter,
+  { communityId, state, scope }: PlanFilter,
   { first, after }: PageWish,
 ): Promise<Page<Plan>> {
   const query = db("plans")
@@ -77,6 +80,7 @@ export async function pagePlans(
     .limit(first + 1);
   if (communityId !== undefined) void query.where({ community_id: communityId });
   if (state !== undefined) void query.where({ state });
+  if (scope !== undefined) void query.where(inScope(db, "plans.community_id", scope));
   if (after !== null) {
     void query.whereRaw("(created_at, id) < (cast(? as timestamptz), cast(? as uuid))", [
       after.key,

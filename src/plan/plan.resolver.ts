@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { scopeOf } from "../auth/policy";
 import type { Community } from "../community/community";
 import { CommunityType } from "../community/community.type";
 import { present, type GraphContext } from "../graphql/context";
@@ -25,7 +26,7 @@ export class PlanResolver {
 
   @Query(() => PlanConnection, { description: "Plans (划分方案), newest first." })
   async plans(
-    @Ctx() { db }: GraphContext,
+    @Ctx() { db, viewer }: GraphContext,
     @Arg("filter", () => PlanFilterInput, {
       nullable: true,
       description: "Which ones; all if left out.",
@@ -38,6 +39,7 @@ export class PlanResolver {
       communityId:
         filter?.communityId == null ? undefined : uuidOf("Community", filter.communityId),
       state: filter?.state ?? undefined,
+      scope: scopeOf(viewer, "READ"),
     };
     return toConnection("plans", await pagePlans(db, wanted, toPageWish("plans", first, after)));
   }
