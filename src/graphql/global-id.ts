@@ -9,6 +9,7 @@ export const NODE_TYPES = [
   "Plan",
   "Grid",
   "Job",
+  "RegisteredGrid",
   "Staff",
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];

@@ -78,7 +78,7 @@ export function toConnection<Item>(list: CursorList, page: Page<Item>): Connecti
 
 /** The lists that cursors are of. */
 export type CursorList =
-  "communities" | "estates" | "buildings" | "barriers" | "plans" | "grids" | "reviews";
+  "communities" | "estates" | "buildings" | "barriers" | "plans" | "grids" | "register" | "reviews";
 
 /** Those that are sorted by time: PostgreSQL has to be able to read their keys. */
 const BY_TIME: ReadonlySet<CursorList> = new Set(["plans", "reviews"]);

@@ -1,5 +1,4 @@
 export {
-  findGridAt,
   findGridGeometries,
   findGrids,
   findGridsOfBuildings,
@@ -7,6 +6,8 @@ export {
   pageBuildingIdsOfGrids,
   pageGridsInBox,
 } from "./grid.repository";
+export { findBases, findStaleness } from "./basis.repository";
+export { pageReviewsOfPlans } from "./review.repository";
 export {
   findBlocks,
   findLatestPlans,

@@ -3,7 +3,7 @@
  * moment, which is later than all that is stored of this community.
  */
 import type { Knex } from "knex";
-import type { GridKind } from "../engine";
+import type { GridKind } from "./register";
 import type { LineageEntry } from "./lineage";
 
 /** Whose register changes, when, and by which plan; null: the community gets another code. */

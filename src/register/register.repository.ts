@@ -1,9 +1,8 @@
 import type { Knex } from "knex";
-import type { GridKind } from "../engine";
 import { areaOf } from "../db/geometry";
 import { startsWith } from "../db/text";
 import type { ActorRow, RegisterRow } from "../db/tables";
-import type { GridInForceRow } from "./register";
+import type { GridInForceRow, GridKind } from "./register";
 
 /** The grids in force of a community, by code; none where nothing is. */
 export async function findGridsInForce(db: Knex, communityId: string): Promise<GridInForceRow[]> {

@@ -1,6 +1,57 @@
+import type { Knex } from "knex";
+import { scopeOf } from "../auth/policy";
+import type { Viewer } from "../auth/viewer";
+import type { Page, PageWish } from "../db/page";
+import type { RegisteredGrid } from "./register";
+import {
+  findBearerOfCode,
+  findRegisteredGrid,
+  findRegisteredGridAt,
+  pageRegister,
+} from "./register-read.repository";
+
+export {
+  findPlanIdsInForce,
+  findRegisteredGrids,
+  findRegisterGeometries,
+  pageRegisterOfCommunities,
+} from "./register-read.repository";
 export {
   findGridsInForce,
   findGridsInForceAt as gridsInForceAt,
   findRetiredCodes,
 } from "./register.repository";
-export type { GridInForceRow } from "./register";
+export type { GridInForceRow, RegisteredGrid } from "./register";
+
+/** What a code stood for at a moment (null: now), where the viewer may read. */
+export async function gridByCode(
+  db: Knex,
+  viewer: Viewer | null,
+  code: string,
+  at: Date | null,
+): Promise<RegisteredGrid | null> {
+  return findRegisteredGrid(db, code, { at, scope: scopeOf(viewer, "READ") });
+}
+
+/** What was in force at a place at a moment (null: now), where the viewer may read. */
+export async function gridByPlace(
+  db: Knex,
+  viewer: Viewer | null,
+  lonLat: readonly [lon: number, lat: number],
+  at: Date | null,
+): Promise<RegisteredGrid | null> {
+  return findRegisteredGridAt(db, lonLat, { at, scope: scopeOf(viewer, "READ") });
+}
+
+/** The register of the community that bore a code at a moment (null: now), where the viewer may read. */
+export async function findRegister(
+  db: Knex,
+  viewer: Viewer | null,
+  { communityCode, at }: { readonly communityCode: string; readonly at: Date | null },
+  page: PageWish,
+): Promise<Page<RegisteredGrid>> {
+  const view = { at, scope: scopeOf(viewer, "READ") };
+  const communityId = await findBearerOfCode(db, communityCode, view);
+  if (communityId === null) return { items: [], hasMore: false };
+  return pageRegister(db, { communityId, at }, page);
+}
