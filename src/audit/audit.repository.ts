@@ -1,6 +1,9 @@
 import type { Knex } from "knex";
 import type { Actor } from "../auth/viewer";
-import type { ChainHead, WrittenEntry } from "./trail-check";
+import { pageOf, type Page, type PageWish } from "../db/page";
+import { inScope } from "../db/scope";
+import type { AuditRow } from "../db/tables";
+import type { AuditEntry } from "./audit";
 
 /** One change, for the audit trail. */
 export interface Change {
@@ -62,66 +65,95 @@ export async function appendAudit(
   );
 }
 
-/**
- * A moment before which no row is still to come: whoever is writing to the trail is waited for, and
- * others wait for this transaction, which has to be short.
- */
-export async function settledMoment(trx: Knex.Transaction): Promise<string> {
-  await trx.raw("lock table audit_heads in share mode");
-  const result = await trx.raw<{ rows: { moment: string }[] }>(
-    `select ${momentText("clock_timestamp()")} as moment`,
-  );
-  return result.rows[0].moment;
+/** Which entries are wanted; what is left out does not restrict. */
+export interface AuditFilter {
+  /** The community that has this code or had it. */
+  readonly communityCode?: string;
+  readonly communityId?: string;
+  readonly planId?: string;
+  readonly actorId?: string;
+  readonly action?: string;
+  /** Of this moment and later. */
+  readonly from?: Date;
+  /** Before this moment. */
+  readonly to?: Date;
+  /** Code prefixes of the communities whose trail may be read; see src/db/scope.ts. */
+  readonly scope: readonly string[];
 }
 
-/** The ends of all chains, or of one. */
-export function findHeads(trx: Knex.Transaction, chain: string | null): Promise<ChainHead[]> {
-  const query = trx("audit_heads").select("chain", "seq", "hash").orderBy("chain");
-  if (chain !== null) void query.where({ chain });
-  return query;
-}
-
-/** Rows of all chains, or of one, behind a place, in the order of chain and number. */
-export async function readWritten(
-  trx: Knex.Transaction,
-  wish: {
-    readonly chain: string | null;
-    readonly after: Pick<WrittenEntry, "chain" | "seq"> | null;
-    readonly limit: number;
-  },
-): Promise<WrittenEntry[]> {
-  const { chain, after, limit } = wish;
-  const query = trx("audit")
-    .select<WrittenEntry[]>(
-      "chain",
-      trx.raw("cast(seq as text) as seq"),
-      "id",
-      trx.raw(`${momentText("at")} as at`),
-      "community_id as communityId",
-      "plan_id as planId",
-      "actor_id as actorId",
-      "actor_name as actorName",
-      "role",
-      "action",
-      "subject",
-      trx.raw("cast(before as text) as before"),
-      trx.raw("cast(after as text) as after"),
-      "reason",
-      "previous_hash as previousHash",
-      "hash",
-    )
-    .orderByRaw("audit.chain, audit.seq")
-    .limit(limit);
-  if (chain !== null) void query.where({ chain });
+/** Entries, newest first. */
+export async function pageAudit(
+  db: Knex,
+  filter: AuditFilter,
+  { first, after }: PageWish,
+): Promise<Page<AuditEntry>> {
+  const { communityCode, communityId, planId, actorId, action, from, to, scope } = filter;
+  const query = db("audit")
+    .select<(ReadRow & { page_key: string })[]>([
+      ...COLUMNS,
+      // Microseconds count: a Date would lose them.
+      db.raw("cast(at at time zone 'UTC' as text) || 'Z' as page_key"),
+    ])
+    .where(inScope(db, "audit.community_id", scope))
+    .orderBy([
+      { column: "at", order: "desc" },
+      { column: "id", order: "desc" },
+    ])
+    .limit(first + 1);
+  if (communityCode !== undefined) {
+    void query.whereIn(
+      "community_id",
+      db("community_codes").where({ code: communityCode }).select("community_id"),
+    );
+  }
+  if (communityId !== undefined) void query.where({ community_id: communityId });
+  if (planId !== undefined) void query.where({ plan_id: planId });
+  if (actorId !== undefined) void query.where({ actor_id: actorId });
+  if (action !== undefined) void query.where({ action });
+  if (from !== undefined) void query.where("at", ">=", from);
+  if (to !== undefined) void query.where("at", "<", to);
   if (after !== null) {
-    void query.whereRaw("(chain, audit.seq) > (cast(? as uuid), cast(? as bigint))", [
-      after.chain,
-      after.seq,
+    void query.whereRaw("(at, id) < (cast(? as timestamptz), cast(? as uuid))", [
+      after.key,
+      after.id,
     ]);
   }
-  return query;
+  return pageOf(await query, first, toEntry);
 }
 
-function momentText(moment: string): string {
-  return `to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+const COLUMNS = [
+  "id",
+  "seq",
+  "at",
+  "community_id",
+  "plan_id",
+  "actor_id",
+  "actor_name",
+  "role",
+  "action",
+  "subject",
+  "before",
+  "after",
+  "reason",
+  "previous_hash",
+  "hash",
+] as const;
+
+type ReadRow = Pick<AuditRow, (typeof COLUMNS)[number]>;
+
+function toEntry(row: ReadRow): AuditEntry {
+  return {
+    at: row.at,
+    actor: { id: row.actor_id, name: row.actor_name, role: row.role },
+    action: row.action,
+    subject: row.subject,
+    communityId: row.community_id,
+    planId: row.plan_id,
+    before: row.before,
+    after: row.after,
+    reason: row.reason,
+    seq: Number(row.seq),
+    previousHash: row.previous_hash,
+    hash: row.hash,
+  };
 }

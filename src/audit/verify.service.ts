@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import { findHeads, readWritten, settledMoment } from "./audit.repository";
+import { findHeads, readWritten, settledMoment } from "./trail.repository";
 import { TrailCheck, type Seal, type TrailReport, type WrittenEntry } from "./trail-check";
 
 export { parseSeal, sealText, SYSTEM_CHAIN } from "./trail-check";

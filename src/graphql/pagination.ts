@@ -78,10 +78,18 @@ export function toConnection<Item>(list: CursorList, page: Page<Item>): Connecti
 
 /** The lists that cursors are of. */
 export type CursorList =
-  "communities" | "estates" | "buildings" | "barriers" | "plans" | "grids" | "register" | "reviews";
+  | "communities"
+  | "estates"
+  | "buildings"
+  | "barriers"
+  | "plans"
+  | "grids"
+  | "register"
+  | "reviews"
+  | "audit";
 
 /** Those that are sorted by time: PostgreSQL has to be able to read their keys. */
-const BY_TIME: ReadonlySet<CursorList> = new Set(["plans", "reviews"]);
+const BY_TIME: ReadonlySet<CursorList> = new Set(["audit", "plans", "reviews"]);
 
 /** Reads `first` and `after`; throws BAD_INPUT for a page size or a cursor that makes no sense. */
 export function toPageWish(list: CursorList, first: number, after?: string | null): PageWish {

@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { createPubSub } from "@graphql-yoga/subscription";
 import { lexicographicSortSchema, printSchema, type GraphQLSchema } from "graphql";
 import { buildSchemaSync } from "type-graphql";
+import { AuditResolver } from "../audit/audit.resolver";
 import { ViewerResolver } from "../auth/viewer.resolver";
 import { BarrierResolver } from "../barrier/barrier.resolver";
 import { BuildingResolver } from "../building/building.resolver";
@@ -25,6 +26,7 @@ import { requireSignIn } from "./sign-in-required";
 export function createSchema(): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [
+      AuditResolver,
       BarrierResolver,
       BuildingResolver,
       CommunityRegisterResolver,
