@@ -140,8 +140,15 @@ export async function up(knex: Knex): Promise<void> {
        on departmental_grid_buildings (version_id, building_id)`,
   );
 
+  // A building is where its point on surface is.
+  await knex.raw(`
+    create function stands_in(building geometry, area geometry)
+    returns boolean language sql immutable as $$
+      select building && area and st_covers(area, st_pointonsurface(building))
+    $$
+  `);
   // What is in the grids of a version: what its import found, and what was built on their ground
-  // since then, as long as the version held. A building is where its point on surface is.
+  // since then, as long as the version held.
   await knex.raw(`
     create function departmental_members(version uuid)
     returns table (grid_id uuid, building_id uuid) language sql stable as $$
@@ -153,8 +160,7 @@ export async function up(knex: Knex): Promise<void> {
       from departmental_grids grids
       join departmental_versions versions on versions.id = grids.version_id
       join buildings on buildings.community_id = grids.community_id
-        and buildings.geom && grids.geom
-        and st_covers(grids.geom, st_pointonsurface(buildings.geom))
+        and stands_in(buildings.geom, grids.geom)
       where grids.version_id = departmental_members.version
         and (versions.valid_to is null or buildings.created_at < versions.valid_to)
         and not exists (
@@ -228,7 +234,7 @@ export async function down(knex: Knex): Promise<void> {
   const { rows } = await knex.raw<{ rows: unknown[] }>(`select from departmental_networks limit 1`);
   if (rows.length > 0) throw new Error("Networks were imported: restore a backup instead");
   await knex.raw(`alter table plans drop column start_version_id`);
-  await knex.raw(`drop function departmental_members(uuid)`);
+  await knex.raw(`drop function departmental_members(uuid), stands_in(geometry, geometry)`);
   await knex.raw(`
     drop table departmental_crosswalk_buildings, departmental_crosswalks, departmental_grid_buildings,
       departmental_staff, departmental_grids, departmental_versions, departmental_networks

@@ -1,16 +1,6 @@
 /** Which old grid and which unified grid a building is in: now, in a plan, or as it was recorded. */
 import type { Knex } from "knex";
-
-/** One building in one grid of a network; twice where it is in two of them. */
-export interface CrosswalkBuilding {
-  readonly buildingId: string;
-  readonly externalId: string;
-  readonly households: number;
-  /** Code of the department's grid; null: in none. */
-  readonly departmentalCode: string | null;
-  /** Code of the unified grid, or its label where it has no code; null: in none. */
-  readonly unifiedCode: string | null;
-}
+import type { CrosswalkBuilding } from "./crosswalk";
 
 /** A version of a network, in its community. */
 export interface VersionKey {

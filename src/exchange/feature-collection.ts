@@ -13,8 +13,16 @@ export interface RawFeature {
 /** Names of longitude-latitude systems that equal WGS 84 for our purpose. */
 const LON_LAT_CRS = /(CRS84|EPSG:{1,2}(4326|4490))$/i;
 
-/** The features of a GeoJSON text, each with its own report; what cannot be one is a fault. */
-export function readFeatures(text: string, file: string, faults: Fault[]): RawFeature[] {
+/**
+ * The features of a GeoJSON text, each with its own report; what cannot be one is a fault.
+ * `idField` is the property that names them.
+ */
+export function readFeatures(
+  text: string,
+  file: string,
+  faults: Fault[],
+  idField = "id",
+): RawFeature[] {
   const report = reportInto(faults, file);
   const value = parseJsonText(text, report);
   if (value === undefined) return [];
@@ -28,7 +36,7 @@ export function readFeatures(text: string, file: string, faults: Fault[]): RawFe
   refuseOtherCrs(value.crs, report);
   const seen = new Map<string, number>();
   return value.features.flatMap((feature: unknown, index) =>
-    readFeature(feature, index, seen, file, faults),
+    readFeature({ feature, index, idField }, seen, file, faults),
   );
 }
 
@@ -38,8 +46,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function readFeature(
-  value: unknown,
-  index: number,
+  { feature: value, index, idField }: { feature: unknown; index: number; idField: string },
   seen: Map<string, number>,
   file: string,
   faults: Fault[],
@@ -52,20 +59,21 @@ function readFeature(
     return [];
   }
   const { properties, geometry } = value;
-  const id = idText(properties.id);
+  const given = properties[idField];
+  const id = idText(given);
   const report = reportInto(faults, file, featureName(index, id));
   if (id === null) {
-    report("MISSING_ID", "id", {
-      zh: `id 须为非空文本或数字，实为 ${shown(properties.id)}`,
-      en: `id must be a text that is not empty, or a number; it is ${shown(properties.id)}`,
+    report("MISSING_ID", idField, {
+      zh: `${idField} 须为非空文本或数字，实为 ${shown(given)}`,
+      en: `${idField} must be a text that is not empty, or a number; it is ${shown(given)}`,
     });
     return [{ properties, geometry, id, report }];
   }
   const first = seen.get(id);
   if (first !== undefined) {
-    report("DUPLICATE_ID", "id", {
-      zh: `id 与 #${first + 1} 重复`,
-      en: `the id is already used by #${first + 1}`,
+    report("DUPLICATE_ID", idField, {
+      zh: `${idField} 与 #${first + 1} 重复`,
+      en: `the ${idField} is already used by #${first + 1}`,
     });
     return [{ properties, geometry, id: null, report }];
   }

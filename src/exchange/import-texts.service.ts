@@ -36,7 +36,8 @@ const REASONS: Partial<Record<ErrorCode, string>> = {
   CONFLICT: "与已有数据冲突",
 };
 
-function refusals(faults: readonly Fault[]): Refusal[] {
+/** Faults as a client sees them: the first of them, and how many there are more. */
+export function refusals(faults: readonly Fault[]): Refusal[] {
   const named = faults.slice(0, MAX_FAULTS).map(toRefusal);
   const more = faults.length - named.length;
   if (more === 0) return named;
