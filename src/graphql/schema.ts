@@ -10,8 +10,10 @@ import { CommunityResolver } from "../community/community.resolver";
 import { EstateResolver } from "../estate/estate.resolver";
 import { ImportResolver } from "../exchange/import.resolver";
 import { JobResolver } from "../jobs/job.resolver";
+import { DecideResolver } from "../plan/decide.resolver";
 import { GridResolver } from "../plan/grid.resolver";
 import { FindingResolver, PlanResolver } from "../plan/plan.resolver";
+import { PlanReviewResolver, ReviewResolver } from "../plan/review.resolver";
 import { CommunityStaffResolver, StaffResolver } from "../staffing/staff.resolver";
 import { PutInForceResolver } from "../register/put-in-force.resolver";
 import {
@@ -32,6 +34,7 @@ export function createSchema(): GraphQLSchema {
       CommunityRegisterResolver,
       CommunityResolver,
       CommunityStaffResolver,
+      DecideResolver,
       EstateResolver,
       FindingResolver,
       GridResolver,
@@ -39,9 +42,11 @@ export function createSchema(): GraphQLSchema {
       JobResolver,
       NodeResolver,
       PlanResolver,
+      PlanReviewResolver,
       PutInForceResolver,
       RegisteredGridResolver,
       RegisterResolver,
+      ReviewResolver,
       ViewerResolver,
       StaffResolver,
     ],

@@ -2,7 +2,7 @@ import type { Knex } from "knex";
 import { appendAudit } from "../audit/audit.repository";
 import type { Actor } from "../auth/viewer";
 import { SRID } from "../db/geometry";
-import type { DeviationReasonRow, PlanRow, ReviewKind, ReviewRow } from "../db/tables";
+import type { PlanRow, ReviewKind, ReviewRow } from "../db/tables";
 import { DomainError } from "../errors";
 import type { PlanState } from "./plan";
 
@@ -30,7 +30,6 @@ export interface PlanChange {
     >
   >;
   readonly comment?: string | null;
-  readonly deviationReasons?: readonly DeviationReasonRow[] | null;
   readonly gridLabel?: string | null;
   /** Where it is pinned to the map, lon/lat. */
   readonly place?: readonly [lon: number, lat: number] | null;
@@ -81,7 +80,7 @@ export async function changePlan(
       actor_name: actor.name,
       role: actor.role,
       comment: change.comment ?? null,
-      deviation_reasons: trx.raw("cast(? as jsonb)", [jsonOrNull(change.deviationReasons)]),
+      deviation_reasons: trx.raw("cast(? as jsonb)", [JSON.stringify(after.deviation_reasons)]),
       findings: trx.raw("cast(? as jsonb)", [JSON.stringify(findings)]),
       metrics: trx.raw("cast(? as jsonb)", [JSON.stringify(metrics)]),
       grid_label: change.gridLabel ?? null,

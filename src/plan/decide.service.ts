@@ -73,17 +73,14 @@ async function whatChanges(
   plan: PlanUnderDecision,
   { actor }: Decided,
   { decision, deviationReasons = [] }: DecisionWish,
-): Promise<Pick<PlanChange, "set" | "deviationReasons">> {
+): Promise<Pick<PlanChange, "set">> {
   switch (decision) {
     case "SUBMIT": {
       const { reasons, refusals } = readReasons(plan.findings, deviationReasons);
       const all = [...refuseErrors(plan.findings), ...refusals];
       if (all.length > 0) throw new RefusedError("CONFLICT", all);
       const submitted_at = await readClock(trx);
-      return {
-        set: { submitted_by: actor, submitted_at, deviation_reasons: [...reasons] },
-        deviationReasons: [...reasons],
-      };
+      return { set: { submitted_by: actor, submitted_at, deviation_reasons: [...reasons] } };
     }
     case "APPROVE":
       await checkNotice(trx, plan);

@@ -1,8 +1,9 @@
 import { Field, Float, ID, ObjectType } from "type-graphql";
-import type { Finding } from "../engine";
 import { RuleId, Severity } from "../graphql/enums";
 import { GeoJSON } from "../graphql/geojson";
 import { LocalizedTextType } from "../graphql/text.type";
+import type { KeyedFinding } from "./finding-key";
+import type { Finding } from "./plan";
 
 @ObjectType("NamedNumber", {
   description: "A number with the name under which a finding speaks of it.",
@@ -20,7 +21,14 @@ export class NamedNumberType {
   description: "One result of checking a plan (核查问题): a rule, a place and a reason.",
   simpleResolvers: true,
 })
-export class FindingType implements Omit<Finding, "numbers" | "place"> {
+export class FindingType implements Omit<KeyedFinding, "numbers" | "place"> {
+  @Field(() => String, {
+    description:
+      "Its name inside the plan, for `deviationReasons`; the same as long as its rule finds the same " +
+      "about the same grid.",
+  })
+  key!: string;
+
   @Field(() => RuleId, { description: "The delineation rule it is about." })
   rule!: Finding["rule"];
 
@@ -52,4 +60,10 @@ export class FindingType implements Omit<Finding, "numbers" | "place"> {
     description: "Where to look: a Point; null when there is no single place.",
   })
   place!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the plan deviates here, as written when it was submitted; null for nothing.",
+  })
+  deviationReason!: string | null;
 }

@@ -7,9 +7,10 @@ import { present, type GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
 import { toGlobalId } from "../graphql/global-id";
 import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../graphql/pagination";
+import { keyFindings, type KeyedFinding } from "./finding-key";
 import { FindingType } from "./finding.type";
 import { GridConnection, GridType } from "./grid.type";
-import type { Finding, Grid, Plan } from "./plan";
+import type { Grid, Plan } from "./plan";
 import { pageGridsInBox } from "./plan.service";
 import { PlanType } from "./plan.type";
 import { BandType } from "./rules.type";
@@ -66,8 +67,12 @@ export class GridResolver {
   }
 
   @FieldResolver(() => [FindingType], { description: "The results of checking this grid." })
-  findings(@Root() { findings }: Grid): readonly Finding[] {
-    return findings;
+  async findings(
+    @Root() { findings, planId }: Grid,
+    @Ctx() { loaders }: GraphContext,
+  ): Promise<KeyedFinding[]> {
+    const { deviationReasons } = present(await loaders.plan.load(planId), "The plan");
+    return keyFindings(findings, deviationReasons);
   }
 
   @FieldResolver(() => GeoJSON, {

@@ -6,6 +6,7 @@ import { present, type GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
 import { toGlobalId, uuidOf } from "../graphql/global-id";
 import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../graphql/pagination";
+import { keyFindings, type KeyedFinding } from "./finding-key";
 import { FindingType, NamedNumberType } from "./finding.type";
 import { GridType } from "./grid.type";
 import type { Finding, Grid, Plan } from "./plan";
@@ -71,8 +72,8 @@ export class PlanResolver {
   @FieldResolver(() => [FindingType], {
     description: "All results of checking it, those of single grids included.",
   })
-  findings(@Root() { findings }: Plan): readonly Finding[] {
-    return findings;
+  findings(@Root() { findings, deviationReasons }: Plan): KeyedFinding[] {
+    return keyFindings(findings, deviationReasons);
   }
 
   @FieldResolver(() => [GridType], { description: "Its grids by label." })

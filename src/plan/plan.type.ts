@@ -1,5 +1,6 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import type { PlanMetrics } from "../engine";
+import { ActorType } from "../graphql/actor.type";
 import { DateTime } from "../graphql/date-time";
 import { PlanFocus, PlanState } from "../graphql/enums";
 import { GeoJSON } from "../graphql/geojson";
@@ -8,6 +9,7 @@ import { connectionOf } from "../graphql/pagination";
 import { LocalizedTextType } from "../graphql/text.type";
 import { LeftOutFocusType } from "./alternative.type";
 import { CertificateType } from "./certificate.type";
+import { DeviationReasonType } from "./deviation-reason.type";
 import type { Plan } from "./plan";
 import { RegriddingType } from "./regridding.type";
 import { RulesType } from "./rules.type";
@@ -95,7 +97,22 @@ export class PlanMetricsType implements PlanMetrics {
 })
 export class PlanType implements Pick<
   Plan,
-  "id" | "state" | "createdAt" | "seed" | "effort" | "engineVersion" | "inputHash"
+  | "id"
+  | "state"
+  | "version"
+  | "createdAt"
+  | "seed"
+  | "effort"
+  | "engineVersion"
+  | "inputHash"
+  | "author"
+  | "submittedBy"
+  | "submittedAt"
+  | "deviationReasons"
+  | "effectiveFrom"
+  | "supersededAt"
+  | "filingNumber"
+  | "filedAt"
 > {
   @Field(() => ID, { description: "Unique among all objects; opaque." })
   id!: string;
@@ -103,8 +120,51 @@ export class PlanType implements Pick<
   @Field(() => PlanState, { description: "Where it is in its life." })
   state!: Plan["state"];
 
+  @Field(() => Int, {
+    description: "Grows with every change; a decision names the version that it is about.",
+  })
+  version!: number;
+
   @Field(() => DateTime, { description: "When it was stored." })
   createdAt!: Date;
+
+  @Field(() => ActorType, {
+    nullable: true,
+    description: "Who had it proposed; null for plans of before people signed in.",
+  })
+  author!: ActorType | null;
+
+  @Field(() => ActorType, {
+    nullable: true,
+    description: "Who submitted it last; null before that.",
+  })
+  submittedBy!: ActorType | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was submitted last." })
+  submittedAt!: Date | null;
+
+  @Field(() => [DeviationReasonType], {
+    description: "Why it deviates, as written when it was submitted last.",
+  })
+  deviationReasons!: readonly DeviationReasonType[];
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "From when it holds or held; null as long as no day is set.",
+  })
+  effectiveFrom!: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When another plan took its place." })
+  supersededAt!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The number (备案编号) under which the higher body filed it.",
+  })
+  filingNumber!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When the number was written down." })
+  filedAt!: Date | null;
 
   @Field(() => Int, { description: "Seed of the search: the same seed gives the same plan." })
   seed!: number;
