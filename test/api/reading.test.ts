@@ -247,18 +247,6 @@ test("a plan against grids in force tells what it changes", async () => {
   await db("plans").where({ id: planId }).delete();
 });
 
-test("gridAt gives the grid of the newest plan whose polygon covers the place", async () => {
-  const [grid] = at(
-    await firstCommunity("latestPlan { grids { id pointOnSurface } }"),
-    "latestPlan",
-    "grids",
-  ) as Tree[];
-  const [lon, lat] = at(grid, "pointOnSurface", "coordinates") as number[];
-  const query = "query ($lon: Float!, $lat: Float!) { gridAt(lon: $lon, lat: $lat) { id } }";
-  expect(at(await read(server, query, { lon, lat }), "gridAt", "id")).toBe(grid.id);
-  expect(await read(server, query, { lon: 0, lat: 0 })).toEqual({ gridAt: null });
-});
-
 test("grids of a box are those of the newest plans only", async () => {
   const query = `{ grids(bbox: {west: 106.2, south: 38.4, east: 106.2059, north: 38.41}) {
     nodes { plan { id community { code } } } } }`;
@@ -279,7 +267,6 @@ test.each([
   ["{ communities(first: 0) { nodes { id } } }", "first from 1 to 1000"],
   ["{ communities(first: 1001) { nodes { id } } }", "first from 1 to 1000"],
   [`{ plans(after: "x") { nodes { id } } }`, "cursor of a list of plans"],
-  ["{ gridAt(lon: 200, lat: 0) { id } }", "lon in [-180, 180]"],
   [
     "{ grids(bbox: {west: 107, south: 38, east: 106, north: 39}) { nodes { id } } }",
     "west <= east",
