@@ -1,5 +1,6 @@
 /** Starts the server: `npm start`. */
 import { pino, type Logger } from "pino";
+import { DEMO_PLANNER } from "./auth/demo";
 import { readAuthSettings, readConfig } from "./config";
 import { pageCommunities } from "./community/community.service";
 import { openDatabase, type Database } from "./db/connection";
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel });
   const database = await openDatabase(config);
   const server = await serve({ ...config, auth, database, log });
-  await seedWhenEmpty(database);
+  if (auth.kind === "DEMO") await seedWhenEmpty(database);
   process.stdout.write(`\n  网格已就绪，请打开 / Wangge is ready, open:  ${server.url}/\n\n`);
   if (auth.kind === "DEMO") sayDemo(log);
 
@@ -45,14 +46,14 @@ function sayDemo(log: Logger): void {
   );
 }
 
-/** A first run shows invented communities, planned by a job while the server answers already. */
+/** A first run of the demo shows invented communities, planned by a job while the server answers already. */
 async function seedWhenEmpty({ knex }: Database): Promise<void> {
   const some = await pageCommunities(knex, {}, { first: 1, after: null });
   if (some.items.length > 0) return;
   await importDataset(knex, seedDataset());
   const { items } = await pageCommunities(knex, {}, { first: 1000, after: null });
   const communityIds = items.map(({ item }) => item.id);
-  await requestPlans(knex, { communityIds }, toProposalWish({}));
+  await requestPlans(knex, DEMO_PLANNER, { communityIds }, toProposalWish({}));
 }
 
 main().catch((error: unknown) => {

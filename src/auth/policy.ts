@@ -72,25 +72,44 @@ export function scopeOf(viewer: Viewer | null, action: Action): readonly string[
 /**
  * The viewer in the role that lets him or her do it to a community with this code (null: one
  * without a code, which belongs to those whose jurisdiction is everywhere). Throws UNAUTHENTICATED
- * or FORBIDDEN, which says what is needed.
+ * or FORBIDDEN, which says what is needed. An actor has been asked before: the program itself, or
+ * somebody whose decision is carried out later.
  */
 export function authorize(
-  viewer: Viewer | null,
+  asker: Viewer | Actor | null,
   action: Action,
   communityCode: string | null,
 ): Actor {
-  if (viewer === null) {
-    throw new DomainError(
-      "UNAUTHENTICATED",
-      "This needs a signed-in person: send the header Authorization: Bearer TOKEN",
-    );
-  }
+  const viewer = signedIn(asker);
+  if ("role" in viewer) return viewer;
   const role = roleFor(viewer, action, communityCode);
   if (role !== null) return { id: viewer.id, name: viewer.name, role };
-  const held = viewer.grants.map((grant) => `${grant.role} of ${grant.jurisdiction || "all"}`);
+  throw forbidden(viewer, action, `for community ${communityCode ?? "without a code"}`);
+}
+
+/** The same for something that is no single community's: the right is needed in any jurisdiction. */
+export function authorizeSomewhere(asker: Viewer | Actor | null, action: Action): Actor {
+  const viewer = signedIn(asker);
+  if ("role" in viewer) return viewer;
+  const roles: readonly Role[] = POLICY[action];
+  const grant = viewer.grants.find(({ role }) => roles.includes(role));
+  if (grant !== undefined) return { id: viewer.id, name: viewer.name, role: grant.role };
+  throw forbidden(viewer, action, "anywhere");
+}
+
+function signedIn(asker: Viewer | Actor | null): Viewer | Actor {
+  if (asker !== null) return asker;
   throw new DomainError(
+    "UNAUTHENTICATED",
+    "This needs a signed-in person: send the header Authorization: Bearer TOKEN",
+  );
+}
+
+function forbidden(viewer: Viewer, action: Action, where: string): DomainError {
+  const held = viewer.grants.map((grant) => `${grant.role} of ${grant.jurisdiction || "all"}`);
+  return new DomainError(
     "FORBIDDEN",
-    `${action} for community ${communityCode ?? "without a code"} needs the role ` +
-      `${POLICY[action].join(" or ")} there; you have ${held.join(", ") || "none"}`,
+    `${action} ${where} needs the role ${POLICY[action].join(" or ")} there; ` +
+      `you have ${held.join(", ") || "none"}`,
   );
 }

@@ -1,4 +1,6 @@
 import type { Knex } from "knex";
+import { authorizeSomewhere } from "../auth/policy";
+import type { Viewer } from "../auth/viewer";
 import type { Text } from "../engine";
 import { DomainError, type ErrorCode } from "../errors";
 import { RefusedError, type Refusal } from "../refusal";
@@ -15,11 +17,16 @@ export interface TextsReport extends ImportReport {
 const MAX_FAULTS = 500;
 
 /** Reads, checks and loads the texts of a data set; refused with every fault, or not at all. */
-export async function importTexts(db: Knex, texts: DatasetTexts): Promise<TextsReport> {
+export async function importTexts(
+  db: Knex,
+  viewer: Viewer | null,
+  texts: DatasetTexts,
+): Promise<TextsReport> {
+  authorizeSomewhere(viewer, "IMPORT_DATASET");
   const read = parseDataset(texts);
   if ("faults" in read) throw new RefusedError("INVALID_DATASET", refusals(read.faults));
   try {
-    return { ...(await importDataset(db, read.dataset)), notes: refusals(read.notes) };
+    return { ...(await importDataset(db, read.dataset, viewer)), notes: refusals(read.notes) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const reason = REASONS[error.code];

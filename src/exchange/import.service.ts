@@ -1,9 +1,11 @@
 import type { Knex } from "knex";
 import { appendAudit } from "../audit/audit.repository";
-import { SYSTEM, type Actor } from "../auth/viewer";
+import { authorize, authorizeSomewhere } from "../auth/policy";
+import { SYSTEM, type Actor, type Viewer } from "../auth/viewer";
 import { DomainError } from "../errors";
 import type { Dataset } from "./dataset";
 import { findTouchedCommunities, rememberCommunities } from "./import-audit.repository";
+import { findConcernedCommunities } from "./import-rights.repository";
 import {
   findBuildingsWithoutCommunity,
   findRecodedInForce,
@@ -42,16 +44,21 @@ export interface ImportReport {
  * not given another code, since its grids would need other codes with it. A building may change its estate,
  * and its community where both communities are part of the data set; else it is taken for another
  * building that happens to have the same id, and the import is refused.
+ *
+ * Whoever imports needs the right for every community that it concerns, by the code it has and by
+ * the one it gets. A barrier concerns all that it meets: a road between two jurisdictions is brought
+ * in, or changed, by somebody who holds both.
  */
 export function importDataset(
   db: Knex,
   dataset: Dataset,
-  actor: Actor = SYSTEM,
+  importer: Viewer | Actor | null = SYSTEM,
 ): Promise<ImportReport> {
   return db.transaction(async (trx) => {
     await stageDataset(trx, dataset);
     await refuseBadGeometry(trx);
     await lockForImport(trx);
+    const actor = await authorizeImport(trx, importer);
     await rememberCommunities(trx);
     await refuseTakenCodes(trx);
     await refuseRecodedInForce(trx);
@@ -65,6 +72,20 @@ export function importDataset(
     await recordImport(trx, actor, report);
     return report;
   });
+}
+
+async function authorizeImport(
+  trx: Knex.Transaction,
+  importer: Viewer | Actor | null,
+): Promise<Actor> {
+  const action = "IMPORT_DATASET";
+  const actor = authorizeSomewhere(importer, action);
+  if (actor === importer) return actor;
+  for (const { stored, storedCode, newCode } of await findConcernedCommunities(trx)) {
+    if (stored) authorize(importer, action, storedCode);
+    if (!stored || newCode !== null) authorize(importer, action, newCode);
+  }
+  return actor;
 }
 
 /** A row in the chain of every community that changed, and one in that of the system for the whole. */

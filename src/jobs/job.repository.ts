@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import type { Actor } from "../auth/viewer";
 import { inScope } from "../db/scope";
 import type { JobRow } from "../db/tables";
 import type { Job, JobEnd, JobError, JobProgress, ProposePlansPayload } from "./job";
@@ -7,12 +8,14 @@ import type { Job, JobEnd, JobError, JobProgress, ProposePlansPayload } from "./
 export async function insertJob(
   trx: Knex.Transaction,
   payload: ProposePlansPayload,
+  requester: Actor,
 ): Promise<string> {
   const [{ id }] = await trx("jobs")
     .insert({
       kind: "PROPOSE_PLANS",
       payload: { ...payload },
       total: payload.communityIds.length,
+      requested_by: { ...requester },
     })
     .returning("id");
   return id;
@@ -24,7 +27,10 @@ export async function findJobs(db: Knex, ids: readonly string[]): Promise<Job[]>
   return rows.map(toJob);
 }
 
-/** Those of these jobs whose communities all have a code that starts with one of these prefixes. */
+/**
+ * Those of these jobs whose communities all have a code that starts with one of these prefixes; a
+ * job that names none is seen from everywhere only.
+ */
 export async function findJobIdsInScope(
   db: Knex,
   ids: readonly string[],
@@ -33,13 +39,20 @@ export async function findJobIdsInScope(
   const found = await db("jobs")
     .whereIn("jobs.id", ids)
     .whereRaw(
-      `(select bool_and(communities.id is not null and ?)
+      `coalesce((select bool_and(communities.id is not null and ?)
         from jsonb_array_elements_text(jobs.payload -> 'communityIds') as chosen (id)
-        left join communities on communities.id = cast(chosen.id as uuid))`,
-      [inScope(db, "communities.id", scope)],
+        left join communities on communities.id = cast(chosen.id as uuid)), ?)`,
+      [inScope(db, "communities.id", scope), scope.includes("")],
     )
     .pluck<string[]>("id");
   return new Set(found);
+}
+
+/** The communities that a job plans; none where there is no such job. */
+export async function findJobCommunityIds(db: Knex, id: string): Promise<readonly string[]> {
+  const [row] = await db("jobs").where({ id }).select("payload");
+  // The column is written by insertJob only.
+  return row === undefined ? [] : (row.payload as unknown as ProposePlansPayload).communityIds;
 }
 
 /** Takes a queued job up and gives its task; null where another process did, or it has ended. */
@@ -140,6 +153,7 @@ function toJob(row: JobRow): Job {
     stage: row.stage,
     error: row.error,
     cancelRequested: row.cancel_requested,
+    requestedBy: row.requested_by,
     createdAt: row.created_at,
     startedAt: row.started_at,
     finishedAt: row.finished_at,

@@ -9,7 +9,7 @@ import {
   Root,
   Subscription,
 } from "type-graphql";
-import { type GraphContext } from "../graphql/context";
+import { present, type GraphContext } from "../graphql/context";
 import { toGlobalId, uuidOf } from "../graphql/global-id";
 import { payloadOf, UserErrorType } from "../graphql/user-error.type";
 import type { Plan } from "../plan/plan";
@@ -42,13 +42,15 @@ export class JobResolver {
       "Plans one community: begins a job that stores a new DRAFT plan, or several to choose from.",
   })
   async proposePlan(
-    @Ctx() { db }: GraphContext,
+    @Ctx() { db, viewer }: GraphContext,
     @Arg("input", () => ProposePlanInput, { description: "Which community, and how." })
     input: ProposePlanInput,
   ): Promise<ProposePlanPayload> {
     return payloadOf({ job: null }, async () => {
       const communityId = uuidOf("Community", input.communityId);
-      return { job: await requestPlans(db, { communityId }, toProposalWish(input)) };
+      return {
+        job: await requestPlans(db, viewer, { communityId }, toProposalWish(input)),
+      };
     });
   }
 
@@ -57,7 +59,7 @@ export class JobResolver {
       "Plans many communities: begins one job that stores a new DRAFT plan, or several, for each.",
   })
   async proposePlans(
-    @Ctx() { db }: GraphContext,
+    @Ctx() { db, viewer }: GraphContext,
     @Arg("input", () => ProposePlansInput, { description: "Which communities, and how." })
     input: ProposePlansInput,
   ): Promise<ProposePlansPayload> {
@@ -66,7 +68,7 @@ export class JobResolver {
         codePrefix: input.codePrefix,
         communityIds: input.communityIds?.map((id) => uuidOf("Community", id)),
       });
-      return { job: await requestPlans(db, choice, toProposalWish(input)) };
+      return { job: await requestPlans(db, viewer, choice, toProposalWish(input)) };
     });
   }
 
@@ -74,18 +76,21 @@ export class JobResolver {
     description: "Ends a job that waits, or asks one that runs to stop; what it stored is kept.",
   })
   async cancelJob(
-    @Ctx() { db, signals }: GraphContext,
+    @Ctx() { db, signals, viewer }: GraphContext,
     @Arg("input", () => CancelJobInput, { description: "Which job." }) input: CancelJobInput,
   ): Promise<CancelJobPayload> {
     return payloadOf({ job: null }, async () => ({
-      job: await cancelJob(db, signals, uuidOf("Job", input.id)),
+      job: await cancelJob(db, signals, viewer, uuidOf("Job", input.id)),
     }));
   }
 
   @Subscription(() => JobType, {
     description: "A job as it is now, then each time it changes, until it has ended.",
-    subscribe: ({ args, context }: { args: { id: string }; context: GraphContext }) =>
-      followJob(context.db, context.signals, uuidOf("Job", args.id)),
+    subscribe: async ({ args, context }: { args: { id: string }; context: GraphContext }) => {
+      const { db, signals, loaders } = context;
+      const job = present(await loaders.job.load(uuidOf("Job", args.id)), "The job");
+      return followJob(db, signals, job.id);
+    },
   })
   jobProgress(
     @Arg("id", () => ID, { description: "The job." }) _id: string,

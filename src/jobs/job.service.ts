@@ -1,10 +1,20 @@
 import type { Knex } from "knex";
+import { authorize, scopeOf } from "../auth/policy";
+import type { Actor, Viewer } from "../auth/viewer";
 import { DomainError } from "../errors";
+import type { Community } from "../community/community";
 import { findCommunities, findCommunityIdsByCodePrefix } from "../community/community.service";
 import type { ProposalWish } from "../plan/plan";
 import { RefusedError } from "../refusal";
 import { isEnded, type Job } from "./job";
-import { cancelQueuedJob, findJobs, insertJob, requestCancel } from "./job.repository";
+import {
+  cancelQueuedJob,
+  findJobCommunityIds,
+  findJobIdsInScope,
+  findJobs,
+  insertJob,
+  requestCancel,
+} from "./job.repository";
 import type { JobSignals } from "./job-signals";
 import { enqueueJob } from "./queue";
 
@@ -40,25 +50,40 @@ export function toCommunityChoice(given: {
   throw refusedChoice("BAD_INPUT", "codePrefix", `应为 1 至 12 位数字，现为“${codePrefix}”`, en);
 }
 
-/** Queues a job that plans these communities; refused where one is unknown, or there are none. */
+/**
+ * Queues a job that plans these communities; refused where one is unknown, or there are none. All of
+ * them have to be where the viewer may plan.
+ */
 export async function requestPlans(
   db: Knex,
+  viewer: Viewer | null,
   choice: CommunityChoice,
   wish: ProposalWish,
 ): Promise<Job> {
   return db.transaction(async (trx) => {
-    const communityIds = await chosenCommunities(trx, choice);
-    const id = await insertJob(trx, { communityIds, ...wish });
+    const communities = await chosenCommunities(trx, choice);
+    const requester = authorizeAll(viewer, communities);
+    const communityIds = communities.map(({ id }) => id);
+    const id = await insertJob(trx, { communityIds, ...wish }, requester);
     await enqueueJob(trx, id);
     return jobById(trx, id);
   });
 }
 
-/** Ends a waiting job, or asks a running one to stop; refused where it has ended. */
-export async function cancelJob(db: Knex, signals: JobSignals, id: string): Promise<Job> {
+/**
+ * Ends a waiting job, or asks a running one to stop; refused where it has ended. Whoever does so has
+ * to be somebody who could have begun it.
+ */
+export async function cancelJob(
+  db: Knex,
+  signals: JobSignals,
+  viewer: Viewer | null,
+  id: string,
+): Promise<Job> {
   const job = await db.transaction(async (trx) => {
-    const [before] = await findJobs(trx, [id]);
-    if (before === undefined) throw refusedJob("NOT_FOUND", "没有这个任务", "There is no such job");
+    const readable = await findJobIdsInScope(trx, [id], scopeOf(viewer, "READ"));
+    if (!readable.has(id)) throw refusedJob("NOT_FOUND", "没有这个任务", "There is no such job");
+    authorizeAll(viewer, await findCommunities(trx, await findJobCommunityIds(trx, id)));
     const changed = (await cancelQueuedJob(trx, id)) || (await requestCancel(trx, id));
     if (!changed) throw refusedJob("CONFLICT", "任务已结束", "The job has ended already");
     return jobById(trx, id);
@@ -105,7 +130,7 @@ async function* changesOf(
 async function chosenCommunities(
   trx: Knex.Transaction,
   choice: CommunityChoice,
-): Promise<readonly string[]> {
+): Promise<readonly Community[]> {
   const [field] = Object.keys(choice);
   const ids = await idsOf(trx, choice);
   if (ids.length === 0) {
@@ -119,17 +144,23 @@ async function chosenCommunities(
       `At most ${MAX_COMMUNITIES} communities at a time, got ${ids.length}`,
     );
   }
-  const known = new Set((await findCommunities(trx, ids)).map((community) => community.id));
-  const unknown = ids.filter((id) => !known.has(id));
-  if (unknown.length > 0) {
+  const known = new Map((await findCommunities(trx, ids)).map((found) => [found.id, found]));
+  const chosen = ids.flatMap((id) => known.get(id) ?? []);
+  const unknown = ids.length - chosen.length;
+  if (unknown > 0) {
     throw refusedChoice(
       "NOT_FOUND",
       field,
-      `有 ${unknown.length} 个社区不存在`,
-      `${unknown.length} of the communities do not exist`,
+      `有 ${unknown} 个社区不存在`,
+      `${unknown} of the communities do not exist`,
     );
   }
-  return ids;
+  return chosen;
+}
+
+function authorizeAll(viewer: Viewer | null, communities: readonly Community[]): Actor {
+  const actors = communities.map(({ code }) => authorize(viewer, "PROPOSE_PLAN", code));
+  return actors[0] ?? authorize(viewer, "PROPOSE_PLAN", null);
 }
 
 async function idsOf(trx: Knex.Transaction, choice: CommunityChoice): Promise<readonly string[]> {

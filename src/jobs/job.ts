@@ -1,3 +1,4 @@
+import type { Actor } from "../auth/viewer";
 import type { Focus, Rules, Text } from "../engine";
 
 /**
@@ -38,6 +39,8 @@ export interface Job {
   readonly stage: string | null;
   readonly error: JobError | null;
   readonly cancelRequested: boolean;
+  /** null for jobs of before people signed in. */
+  readonly requestedBy: Actor | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;

@@ -1,4 +1,5 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
+import { ActorType } from "../graphql/actor.type";
 import { DateTime } from "../graphql/date-time";
 import { JobKind, JobState } from "../graphql/enums";
 import { NodeInterface } from "../graphql/node.type";
@@ -39,6 +40,12 @@ export class JobType implements Omit<Job, "error"> {
 
   @Field(() => Boolean, { description: "Whether somebody asked it to stop." })
   cancelRequested!: boolean;
+
+  @Field(() => ActorType, {
+    nullable: true,
+    description: "Who asked for it; null for jobs of before people signed in.",
+  })
+  requestedBy!: ActorType | null;
 
   @Field(() => UserErrorType, { nullable: true, description: "Why it failed." })
   error!: Refusal | null;
