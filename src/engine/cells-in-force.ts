@@ -3,20 +3,23 @@ import { labelPoint } from "./outline/label-point";
 import { drawPolygons } from "./outline/rings";
 import type { PreparedInput } from "./prepare";
 import type { Tessellation } from "./tessellate/tessellate";
+import type { StartGrid } from "./types";
 
 /**
- * The grid in force, by position in the input, of each of `count` atoms (cells of the tessellation
- * as `into` puts them together); -1 for none. It is the grid with most of an atom's households, or
- * buildings where nobody lives; for ground without buildings the one on whose ground it lies.
+ * The grid in force, or of the division to start from where there is one, by position in the input, of
+ * each of `count` atoms (cells of the tessellation as `into` puts them together); -1 for none. It is
+ * the grid with most of an atom's households, or buildings where nobody lives; for ground without
+ * buildings the one on whose ground it lies.
  */
 export function cellsInForce(
   tessellation: Tessellation,
   into: Int32Array,
   count: number,
-  { buildings, inForce }: PreparedInput,
+  { buildings, inForce, startFrom }: PreparedInput,
 ): Int32Array {
+  const grids = startFrom.length > 0 ? startFrom : inForce;
   const gridOf = new Map<string, number>();
-  inForce.forEach((grid, g) => grid.buildingIds.forEach((id) => gridOf.set(id, g)));
+  grids.forEach((grid, g) => grid.buildingIds.forEach((id) => gridOf.set(id, g)));
   const isGround = new Uint8Array(count).fill(1);
   const shares = Array.from({ length: count }, () => new Map<number, number>());
   tessellation.buildings.forEach((list, cell) => {
@@ -29,7 +32,7 @@ export function cellsInForce(
       }
     }
   });
-  const grounds = groundsInForce(tessellation, inForce);
+  const grounds = groundsOf(tessellation, grids);
   if (grounds) into.forEach((atom, cell) => isGround[atom] && shares[atom].set(grounds(cell), 1));
   return Int32Array.from(shares, heaviest);
 }
@@ -47,17 +50,17 @@ function heaviest(share: ReadonlyMap<number, number>): number {
 }
 
 /** Finds the grid on whose ground most room of a cell is; undefined when no grid tells its ground. */
-function groundsInForce(
+function groundsOf(
   tessellation: Tessellation,
-  inForce: PreparedInput["inForce"],
+  grids: readonly Pick<StartGrid, "polygon">[],
 ): ((cell: number) => number) | undefined {
-  if (inForce.every(({ polygon }) => !polygon)) return undefined;
+  if (grids.every(({ polygon }) => !polygon)) return undefined;
   const count = tessellation.buildings.length;
   const polygons = drawPolygons(tessellation, tessellation.arcs, (cell) => cell, count);
   return (cell) => {
     const ground = polygons[cell];
     if (!ground) return -1;
     const middle = labelPoint(ground);
-    return inForce.findIndex(({ polygon }) => polygon && booleanPointInPolygon(middle, polygon));
+    return grids.findIndex(({ polygon }) => polygon && booleanPointInPolygon(middle, polygon));
   };
 }

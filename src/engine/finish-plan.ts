@@ -7,6 +7,7 @@ import { planMetrics } from "./plan-metrics";
 import type { PreparedInput } from "./prepare";
 import { regriddingOf } from "./regridding";
 import { checkPlan, type PlanUnderCheck } from "./rules/check";
+import { startComparison } from "./start-comparison";
 import type { Plan, Text } from "./types";
 import { ENGINE_VERSION } from "./version";
 
@@ -38,13 +39,16 @@ export function finishPlan(draft: Draft): Plan {
     grids.map((grid, i) => ({ ...grid, keeps: described.keeps[i] })),
     prepared,
   );
+  const start = startComparison(grids, prepared);
+  const householdsMoved = (start ?? regridding)?.householdsMoved ?? null;
   return {
     grids,
     cells: described.cells,
     blocks: described.blocks,
-    metrics: planMetrics(grids, described.borders, prepared, regridding),
+    metrics: planMetrics(grids, described.borders, prepared, householdsMoved),
     certificate: certificateOf(grids, parts, sought),
     regridding,
+    start,
     findings,
     provenance: { engineVersion: ENGINE_VERSION, rules, seed, effort, focus, inputHash: hash },
   };

@@ -17,7 +17,7 @@ export interface GivenGrids {
   readonly fixed: Int32Array;
   readonly fixedKind: readonly GivenKind[];
   readonly apart: readonly (readonly [number, number])[];
-  /** Grid in force, by position in the input, of each cell of `graph`; -1 for none. */
+  /** Grid to start from, by position in the input, of each cell of `graph`; -1 for none. */
   readonly inForce: Int32Array;
 }
 

@@ -2,14 +2,14 @@ import type { Borders } from "./outline/borders";
 import type { PreparedInput } from "./prepare";
 import { bandOf } from "./rules/band";
 import { populationOf } from "./rules/plan-under-check";
-import type { Building, Grid, PlanMetrics, Regridding } from "./types";
+import type { Building, Grid, PlanMetrics } from "./types";
 
 /** The figures of a whole plan. */
 export function planMetrics(
   grids: readonly Grid[],
   borders: Borders,
   input: PreparedInput,
-  regridding: Regridding | null,
+  householdsMoved: number | null,
 ): PlanMetrics {
   const standard = grids.filter((grid) => grid.kind === "STANDARD");
   const inBand = standard.filter((grid) => grid.deviation === 0);
@@ -30,7 +30,7 @@ export function planMetrics(
     innerBorderM: borders.innerM,
     barrierBorderM: borders.innerOnBarrierM,
     ...estateFigures(grids, input),
-    householdsMoved: regridding?.householdsMoved ?? null,
+    householdsMoved,
   };
 }
 

@@ -12,6 +12,7 @@ import type {
   GridInForce,
   ProposeInput,
   Rules,
+  StartGrid,
 } from "./types";
 
 /** An input in canonical order, with every default filled in. */
@@ -21,6 +22,8 @@ export interface PreparedInput {
   /** Only those that come near the community. */
   readonly barriers: readonly Barrier[];
   readonly inForce: readonly GridInForce[];
+  /** Empty where the search starts from the grids in force, or from nothing. */
+  readonly startFrom: readonly StartGrid[];
   readonly retiredCodes: readonly string[];
   readonly locks: Required<NonNullable<ProposeInput["locks"]>>;
   readonly rules: Rules;
@@ -52,6 +55,8 @@ export function prepare(input: ProposeInput): PreparedInput {
       (input.inForce ?? []).map((g) => ({ ...g, buildingIds: [...g.buildingIds].sort() })),
       (grid) => grid.code,
     ),
+    // None is as good as no list, and has the hash of an input without it.
+    ...(input.startFrom?.length ? { startFrom: canonicalStart(input.startFrom) } : {}),
     retiredCodes: [...new Set(input.retiredCodes)].sort(),
     locks: {
       grids: canonicalLists(input.locks?.grids),
@@ -62,7 +67,7 @@ export function prepare(input: ProposeInput): PreparedInput {
   };
   const hash = bytesToHex(sha256(canonicalJson(canonical)));
   const { seed = 1, effort = 1, focus = "BALANCED" } = input;
-  return { ...canonical, seed, effort, focus, hash };
+  return { startFrom: [], ...canonical, seed, effort, focus, hash };
 }
 
 function faultsOf(input: ProposeInput): InputFault[] {
@@ -105,7 +110,35 @@ function faultsOf(input: ProposeInput): InputFault[] {
       if (!ids.has(id)) faults.push({ feature: `lock ${kind}`, reason: `no building ${id}` });
     }
   }
-  return [...faults, ...ruleFaults({ ...DEFAULT_RULES, ...input.rules }), ...wishFaults(input)];
+  return [
+    ...faults,
+    ...startFaults(input.startFrom ?? [], ids),
+    ...ruleFaults({ ...DEFAULT_RULES, ...input.rules }),
+    ...wishFaults(input),
+  ];
+}
+
+function startFaults(grids: readonly StartGrid[], ids: ReadonlySet<string>): InputFault[] {
+  const faults: InputFault[] = [];
+  const names = new Set<string>();
+  const gridOf = new Map<string, string>();
+  for (const { name, buildingIds, polygon } of grids) {
+    const feature = `start grid ${name}`;
+    if (names.has(name)) faults.push({ feature, reason: "its name is there twice" });
+    names.add(name);
+    for (const id of new Set(buildingIds)) {
+      const other = gridOf.get(id);
+      if (!ids.has(id)) faults.push({ feature, reason: `no building ${id}` });
+      else if (other !== undefined) {
+        faults.push({ feature, reason: `building ${id} is in start grid ${other} too` });
+      }
+      gridOf.set(id, name);
+    }
+    if (polygon && !ringsOf(polygon).flat().every(isPosition)) {
+      faults.push({ feature, reason: "has a coordinate that is no lon/lat in degrees" });
+    }
+  }
+  return faults;
 }
 
 function ruleFaults(rules: Rules): InputFault[] {
@@ -122,7 +155,8 @@ function ruleFaults(rules: Rules): InputFault[] {
   return faults;
 }
 
-function wishFaults({ seed = 1, effort = 1, focus, inForce = [] }: ProposeInput): InputFault[] {
+function wishFaults(input: ProposeInput): InputFault[] {
+  const { seed = 1, effort = 1, focus, inForce = [], startFrom = [] } = input;
   const faults: InputFault[] = [];
   if (!Number.isSafeInteger(seed)) {
     faults.push({ feature: "seed", reason: `is ${seed}, expected a whole number` });
@@ -133,8 +167,9 @@ function wishFaults({ seed = 1, effort = 1, focus, inForce = [] }: ProposeInput)
       reason: `is ${effort}, expected a number above 0, at most 1000`,
     });
   }
-  if (focus === "LEAST_CHURN" && inForce.length === 0) {
-    faults.push({ feature: "focus", reason: "is LEAST_CHURN, which needs grids in force" });
+  if (focus === "LEAST_CHURN" && inForce.length + startFrom.length === 0) {
+    const reason = "is LEAST_CHURN, which needs grids in force or others to start from";
+    faults.push({ feature: "focus", reason });
   }
   return faults;
 }
@@ -175,6 +210,17 @@ function sortBy<T>(items: readonly T[], ...keys: ((item: T) => string)[]): T[] {
     }
     return 0;
   });
+}
+
+function canonicalStart(grids: readonly StartGrid[]): StartGrid[] {
+  return sortBy(
+    grids.map(({ name, buildingIds, polygon = null }) => ({
+      name,
+      buildingIds: [...new Set(buildingIds)].sort(),
+      polygon,
+    })),
+    ({ name }) => name,
+  );
 }
 
 function canonicalLists(lists: readonly (readonly string[])[] = []): string[][] {

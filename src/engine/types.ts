@@ -71,6 +71,18 @@ export interface GridInForce {
   readonly polygon?: Polygon | MultiPolygon | null;
 }
 
+/** A grid of another network (of the party, of civil affairs, ...) that the search is to start from. */
+export interface StartGrid {
+  /** What its network calls it, code or name; no two are called the same. */
+  readonly name: string;
+  /** Only told: which grids become micro-grids is left to rule R3. */
+  readonly kind?: GridKind;
+  /** No building in two grids; ids that do not exist are an input fault. */
+  readonly buildingIds: readonly string[];
+  /** Its ground: where it is told, ground without buildings stays with its grid too. */
+  readonly polygon?: Polygon | MultiPolygon | null;
+}
+
 /**
  * A grid of a division that people give to `assess`. Cells are not cut: a cell with buildings goes
  * where they are listed, the others where `polygon` is.
@@ -130,6 +142,12 @@ export interface ProposeInput {
   readonly buildings: readonly Building[];
   readonly barriers?: readonly Barrier[];
   readonly inForce?: readonly GridInForce[];
+  /**
+   * A division of another network: the search starts from it rather than from the grids in force, keeps
+   * its grids where they are good, and counts who moves against it. Codes follow the grids in force
+   * alone. Empty is the same as none.
+   */
+  readonly startFrom?: readonly StartGrid[];
   /** Codes (labels, where there are no codes) that were retired: none of them is given again. */
   readonly retiredCodes?: readonly string[];
   readonly locks?: Locks;
@@ -138,7 +156,7 @@ export interface ProposeInput {
   readonly seed?: number;
   /** Search effort as a multiple of the default number of steps. Default 1. */
   readonly effort?: number;
-  /** Default BALANCED. LEAST_CHURN needs grids in force. */
+  /** Default BALANCED. LEAST_CHURN needs grids in force, or others to start from. */
   readonly focus?: Focus;
 }
 
@@ -268,7 +286,7 @@ export interface PlanMetrics {
   /** Estates that fit into one grid of their own band, and how many of them are split. */
   readonly estates: number;
   readonly estatesSplit: number;
-  /** Against the grids in force; null without any. */
+  /** Against the grids that the search started from, else those in force; null without any. */
   readonly householdsMoved: number | null;
 }
 
@@ -309,6 +327,28 @@ export interface Regridding {
   readonly codesNew: readonly string[];
   /** Sorted by label. */
   readonly grids: readonly GridSuccession[];
+}
+
+/** Buildings of a grid that come from one grid of the division that the search started from. */
+export interface StartOrigin {
+  /** null for buildings that were in none. */
+  readonly name: string | null;
+  readonly households: number;
+  readonly buildings: number;
+}
+
+/**
+ * What a plan changes about the division of another network that it was started from (`startFrom`).
+ * Households are those of buildings that were in a grid of that network.
+ */
+export interface StartComparison {
+  readonly households: number;
+  /** Those that leave the grid in which most of their grid lives on. */
+  readonly householdsMoved: number;
+  /** householdsMoved as a share of households (变动率). */
+  readonly churn: number;
+  /** Sorted by label; of each, where its households come from, most first. */
+  readonly grids: readonly { readonly label: string; readonly from: readonly StartOrigin[] }[];
 }
 
 /**
@@ -359,6 +399,8 @@ export interface Plan {
   readonly certificate: Certificate;
   /** Against the grids in force; null without any. */
   readonly regridding: Regridding | null;
+  /** Against the division of another network that the search started from; null without one. */
+  readonly start: StartComparison | null;
   /** Of the whole plan; those of single grids are repeated in `Grid.findings`. */
   readonly findings: readonly Finding[];
   readonly provenance: Provenance;

@@ -264,7 +264,12 @@ describe("with grids in force", () => {
   test("least churn cannot be asked for without them", async () => {
     await expect(propose({ ...village(3, 3, 50), focus: "LEAST_CHURN" })).rejects.toMatchObject({
       code: "INVALID_INPUT",
-      faults: [{ feature: "focus", reason: "is LEAST_CHURN, which needs grids in force" }],
+      faults: [
+        {
+          feature: "focus",
+          reason: "is LEAST_CHURN, which needs grids in force or others to start from",
+        },
+      ],
     });
   });
 });

@@ -38,7 +38,7 @@ function alternativesOf(input: ProposeInput, count: number, hooks: ProposeHooks)
     const [{ plan, focus }] = drawAll(ground, divideForAll(ground, [prepared.focus], hooks), hooks);
     return { plans: [{ plan, bestFor: [focus], difference: null }], leftOut: [] };
   }
-  const hasChurn = prepared.inForce.length > 0;
+  const hasChurn = prepared.inForce.length + prepared.startFrom.length > 0;
   const focuses = ALL_FOCUSES.filter((focus) => focus !== "LEAST_CHURN" || hasChurn);
   const divisions = divideForAll(ground, focuses, hooks);
   const candidates = drawAll(ground, divisions, hooks);
