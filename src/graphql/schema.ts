@@ -6,16 +6,19 @@ import { AuditResolver } from "../audit/audit.resolver";
 import { ViewerResolver } from "../auth/viewer.resolver";
 import { BarrierResolver } from "../barrier/barrier.resolver";
 import { BuildingResolver } from "../building/building.resolver";
+import { CommunityRightsResolver } from "../community/community-rights.resolver";
 import { CommunityResolver } from "../community/community.resolver";
 import { EstateResolver } from "../estate/estate.resolver";
 import { ImportResolver } from "../exchange/import.resolver";
 import { JobResolver } from "../jobs/job.resolver";
 import { DecideResolver } from "../plan/decide.resolver";
 import { GridResolver } from "../plan/grid.resolver";
+import { PlanRightsResolver } from "../plan/plan-rights.resolver";
 import { FindingResolver, PlanResolver } from "../plan/plan.resolver";
 import { PlanReviewResolver, ReviewResolver } from "../plan/review.resolver";
 import { CommunityStaffResolver, StaffResolver } from "../staffing/staff.resolver";
 import { PutInForceResolver } from "../register/put-in-force.resolver";
+import { RecodeResolver } from "../register/recode.resolver";
 import {
   CommunityRegisterResolver,
   RegisteredGridResolver,
@@ -33,6 +36,7 @@ export function createSchema(): GraphQLSchema {
       BuildingResolver,
       CommunityRegisterResolver,
       CommunityResolver,
+      CommunityRightsResolver,
       CommunityStaffResolver,
       DecideResolver,
       EstateResolver,
@@ -43,7 +47,9 @@ export function createSchema(): GraphQLSchema {
       NodeResolver,
       PlanResolver,
       PlanReviewResolver,
+      PlanRightsResolver,
       PutInForceResolver,
+      RecodeResolver,
       RegisteredGridResolver,
       RegisterResolver,
       ReviewResolver,

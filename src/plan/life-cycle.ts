@@ -96,6 +96,11 @@ export function transitionOf(decision: Decision, from: PlanState): Transition | 
   return TRANSITIONS.find((one) => one.decision === decision && one.from === from) ?? null;
 }
 
+/** Whether something can still be decided about a plan: it is not in force and has not ended. */
+export function isOpen(state: PlanState): boolean {
+  return TRANSITIONS.some(({ from }) => from === state);
+}
+
 /** Whether a plan will never change any more. */
 export function isEnded(state: PlanState): boolean {
   return state === "SUPERSEDED" || state === "REJECTED" || state === "WITHDRAWN";

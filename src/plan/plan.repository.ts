@@ -63,6 +63,22 @@ export async function findOtherPlans(
   return others;
 }
 
+/** Ids of all who ever submitted these plans, by plan id; a plan that nobody did is left out. */
+export async function findSubmitterIds(
+  db: Knex,
+  planIds: readonly string[],
+): Promise<Map<string, string[]>> {
+  const rows = await db("reviews")
+    .whereIn("plan_id", planIds)
+    .where({ kind: "SUBMIT" })
+    .groupBy("plan_id")
+    .select<{ plan_id: string; ids: string[] }[]>(
+      "plan_id",
+      db.raw("array_agg(distinct actor_id) as ids"),
+    );
+  return new Map(rows.map(({ plan_id, ids }) => [plan_id, ids]));
+}
+
 /** Which of the job's communities are planned. */
 export async function findPlannedCommunityIds(db: Knex, jobId: string): Promise<string[]> {
   return db("plans").where({ job_id: jobId, alternative: 1 }).pluck("community_id");

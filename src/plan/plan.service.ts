@@ -14,6 +14,7 @@ export {
   findOtherPlans,
   findPlans,
   findPlansOfJobs,
+  findSubmitterIds,
   pagePlans,
   pagePlansOfCommunities,
   type PlanFilter,
