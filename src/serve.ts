@@ -38,8 +38,8 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
   const { database, host, port, workers, auth, log } = settings;
   const signals = new JobSignals();
   const pool = createEnginePool({ threads: workers });
-  const context = { db: database.knex, signals, log, signIn: createSignIn(auth) };
-  const jobs = await startJobRunner(database, { ...context, pool });
+  const context = { db: database.knex, signals, pool, log, signIn: createSignIn(auth) };
+  const jobs = await startJobRunner(database, context);
   const app = await createApp(context, CONSOLE_FOLDER);
   const url = await app.listen({ host, port });
   return {

@@ -6,6 +6,7 @@ import { Piscina } from "piscina";
 import {
   EngineError,
   type Alternatives,
+  type GivenGrid,
   type Plan,
   type Progress,
   type ProposeInput,
@@ -26,6 +27,8 @@ export interface EnginePool {
   propose(input: ProposeInput, hooks?: PoolHooks): Promise<Plan>;
   /** The same plans as the engine's own `proposeAlternatives` gives. */
   proposeAlternatives(input: ProposeInput, count: number, hooks?: PoolHooks): Promise<Alternatives>;
+  /** The same plan as the engine's own `assess` gives. */
+  assess(input: ProposeInput, division: readonly GivenGrid[], hooks?: PoolHooks): Promise<Plan>;
   /** Lets running proposals finish, then ends the threads. */
   close(): Promise<void>;
 }
@@ -60,21 +63,34 @@ export function createEnginePool(options: { readonly threads?: number } = {}): E
   return {
     threads,
     propose: async (input, hooks = {}) => {
-      const { plans } = await runTask(run, { input, count: 1 }, hooks);
-      return plans[0].plan;
+      const result = await runTask(run, { input, work: { type: "PROPOSE", count: 1 } }, hooks);
+      return alternativesIn(result).plans[0].plan;
     },
-    proposeAlternatives: (input, count, hooks = {}) => runTask(run, { input, count }, hooks),
+    proposeAlternatives: async (input, count, hooks = {}) =>
+      alternativesIn(await runTask(run, { input, work: { type: "PROPOSE", count } }, hooks)),
+    assess: async (input, division, hooks = {}) => {
+      const result = await runTask(run, { input, work: { type: "ASSESS", division } }, hooks);
+      if (result.type === "PLAN") return result.plan;
+      throw new Error(`Expected a plan of the thread, got ${result.type}`);
+    },
     close: () => piscina.close(),
   };
 }
+
+function alternativesIn(result: Done): Alternatives {
+  if (result.type === "PLANS") return result.alternatives;
+  throw new Error(`Expected plans of the thread, got ${result.type}`);
+}
+
+type Done = Exclude<ThreadResult, { readonly type: "REFUSED" }>;
 
 type Run = (task: ThreadTask, signal: AbortSignal) => Promise<ThreadResult>;
 
 async function runTask(
   run: Run,
-  task: Pick<ThreadTask, "input" | "count">,
+  task: Pick<ThreadTask, "input" | "work">,
   { signal, onProgress }: PoolHooks,
-): Promise<Alternatives> {
+): Promise<Done> {
   if (signal?.aborted) throw cancelled();
   const cancel = new Int32Array(new SharedArrayBuffer(CANCEL_FLAG_BYTES));
   const { port1, port2 } = new MessageChannel();
@@ -93,7 +109,7 @@ async function runTask(
   signal?.addEventListener("abort", stop, { once: true });
   try {
     const result = await run({ ...task, cancel, port: port2 }, leaveQueue.signal);
-    if (result.type === "PLANS") return result.alternatives;
+    if (result.type !== "REFUSED") return result;
     throw new EngineError(result.code, result.message, result.faults);
   } catch (error) {
     if (leaveQueue.signal.aborted) throw cancelled();

@@ -1,13 +1,13 @@
-import { EngineError, proposeAlternatives, type Progress } from "../engine";
+import { assess, EngineError, proposeAlternatives, type Progress } from "../engine";
 import type { ThreadMessage, ThreadResult, ThreadTask } from "./task";
 
 /** Progress is passed on in steps of this share, so that a busy engine does not flood its caller. */
 const PROGRESS_STEP = 0.005;
 
-/** Runs one proposal in the thread that piscina loaded this file into. */
-export default async function runProposal({
+/** Does one piece of work in the thread that piscina loaded this file into. */
+export default async function runTask({
   input,
-  count,
+  work,
   cancel,
   port,
 }: ThreadTask): Promise<ThreadResult> {
@@ -25,8 +25,14 @@ export default async function runProposal({
   };
   tell({ type: "STARTED" });
   try {
-    const alternatives = await proposeAlternatives(input, count, { signal, onProgress });
-    return { type: "PLANS", alternatives };
+    switch (work.type) {
+      case "PROPOSE": {
+        const alternatives = await proposeAlternatives(input, work.count, { signal, onProgress });
+        return { type: "PLANS", alternatives };
+      }
+      case "ASSESS":
+        return { type: "PLAN", plan: await assess(input, work.division, { signal, onProgress }) };
+    }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     return { type: "REFUSED", code: error.code, message: error.message, faults: error.faults };

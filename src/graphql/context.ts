@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import type { Logger } from "pino";
 import type { SignedIn, SignIn } from "../auth/sign-in";
 import type { Viewer } from "../auth/viewer";
+import type { EnginePool } from "../engine-threads/pool";
 import { DomainError } from "../errors";
 import type { JobSignals } from "../jobs/job-signals";
 import { createLoaders, type Loaders } from "./loaders";
@@ -10,6 +11,8 @@ import { createLoaders, type Loaders } from "./loaders";
 export type ServerContext = {
   readonly db: Knex;
   readonly signals: JobSignals;
+  /** Threads for what would hold up everybody else. */
+  readonly pool: EnginePool;
   readonly log: Logger;
   readonly signIn: SignIn;
 };
@@ -25,13 +28,14 @@ export type GraphContext = ServerContext & {
 
 /** The context of one operation. */
 export function createContext(
-  { db, signals, log, signIn }: ServerContext,
+  server: ServerContext,
   { viewer, expiresAt }: SignedIn,
   operation: "QUERY_OR_MUTATION" | "SUBSCRIPTION",
 ): GraphContext {
   const remember = operation === "QUERY_OR_MUTATION";
-  const loaders = createLoaders(db, { remember, viewer });
-  return { db, signals, log, signIn, viewer, expiresAt, loaders };
+  const loaders = createLoaders(server.db, { remember, viewer });
+  const { db, signals, pool, log, signIn } = server;
+  return { db, signals, pool, log, signIn, viewer, expiresAt, loaders };
 }
 
 /** What a foreign key points at; it cannot be absent. */

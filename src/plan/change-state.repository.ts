@@ -18,6 +18,8 @@ export interface PlanChange {
   readonly set?: Partial<
     Pick<
       PlanRow,
+      | "engine_version"
+      | "input_hash"
       | "submitted_by"
       | "submitted_at"
       | "deviation_reasons"
@@ -112,6 +114,8 @@ const JSON_COLUMNS: ReadonlySet<string> = new Set(["submitted_by", "deviation_re
 const RECORDED = [
   "state",
   "version",
+  "engine_version",
+  "input_hash",
   "submitted_by",
   "submitted_at",
   "deviation_reasons",

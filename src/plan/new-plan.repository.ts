@@ -87,11 +87,25 @@ async function insertPlan(
     },
   );
   if (rows.length === 0) return null;
-  const gridIds = plan.grids.map(() => randomUUID());
-  await insertGrids(trx, id, gridIds, plan.grids);
-  await insertCells(trx, id, gridIds, plan.cells);
-  await insertBuildings(trx, id, gridIds, plan.cells);
+  await insertParts(
+    trx,
+    id,
+    plan.grids.map(() => randomUUID()),
+    plan,
+  );
   return { id, author: rows[0].author };
+}
+
+/** Stores the grids of a plan under these ids, its cells, and which buildings stand in them. */
+export async function insertParts(
+  trx: Knex.Transaction,
+  planId: string,
+  gridIds: readonly string[],
+  { grids, cells }: Pick<NewPlan, "grids" | "cells">,
+): Promise<void> {
+  await insertGrids(trx, planId, gridIds, grids);
+  await insertCells(trx, planId, gridIds, cells);
+  await insertBuildings(trx, planId, gridIds, cells);
 }
 
 async function insertGrids(
