@@ -9,48 +9,51 @@ import { RefusedError, type Refusal } from "../refusal";
 import { checkPutInForce, enterIntoForce } from "./put-in-force.service";
 import { findSchedule } from "./register.repository";
 
+/** What came of the day of a plan. */
+export interface DayOfPlan {
+  readonly communityId: string;
+  readonly outcome: "IN_FORCE" | "NOTHING_DUE" | "REFUSED";
+}
+
 /**
  * Puts a plan in force whose day has come, on behalf of whoever decided on the day. Where that is
  * not possible any more, the plan stays approved without a date, and a remark says why. Nothing
  * happens to a plan that has no date any more, or a later one.
  */
-export async function putDatedPlanInForce(
-  db: Knex,
-  planId: string,
-): Promise<"IN_FORCE" | "NOTHING_DUE" | readonly Refusal[]> {
+export async function putDatedPlanInForce(db: Knex, planId: string): Promise<DayOfPlan> {
   return db.transaction(async (trx) => {
-    const due = await findDue(trx, planId);
-    if (due === null) return "NOTHING_DUE";
-    const { plan, at, schedule } = due;
+    const plan = await planToDecide(trx, SYSTEM, planId);
+    const { communityId } = plan;
+    const due = await findDue(trx, plan);
+    if (due === null) return { communityId, outcome: "NOTHING_DUE" };
+    const { at, schedule } = due;
     try {
       // Inside, so that what is refused halfway is undone, and the remark written behind the same lock.
       await trx.transaction(async (inner) => {
         const actor = await checkPutInForce(inner, schedule.actor, plan);
         await enterIntoForce(inner, { plan, actor, comment: schedule.comment, at });
       });
-      return "IN_FORCE";
+      return { communityId, outcome: "IN_FORCE" };
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       await tellWhyNot(trx, plan, error.refusals);
-      return error.refusals;
+      return { communityId, outcome: "REFUSED" };
     }
   });
 }
 
 interface Due {
-  readonly plan: PlanUnderDecision;
   readonly at: Date;
   readonly schedule: { readonly actor: Actor; readonly comment: string | null };
 }
 
-async function findDue(trx: Knex.Transaction, planId: string): Promise<Due | null> {
-  const plan = await planToDecide(trx, SYSTEM, planId);
+async function findDue(trx: Knex.Transaction, plan: PlanUnderDecision): Promise<Due | null> {
   const { state, effectiveFrom } = plan;
   if (state !== "APPROVED" || effectiveFrom === null) return null;
   if (effectiveFrom > (await readClock(trx))) return null;
-  const schedule = await findSchedule(trx, planId);
-  if (schedule === null) throw new DomainError("NOT_FOUND", `Nobody has dated plan ${planId}`);
-  return { plan, at: effectiveFrom, schedule };
+  const schedule = await findSchedule(trx, plan.id);
+  if (schedule === null) throw new DomainError("NOT_FOUND", `Nobody has dated plan ${plan.id}`);
+  return { at: effectiveFrom, schedule };
 }
 
 async function tellWhyNot(

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { GraphContext } from "../graphql/context";
 import { uuidOf } from "../graphql/global-id";
-import { payloadOf } from "../graphql/user-error.type";
+import { payloadOf } from "../plan/decide.resolver";
 import { putPlanInForce } from "./put-in-force.service";
 import { PutPlanInForceInput, PutPlanInForcePayload } from "./put-in-force.type";
 
@@ -15,14 +15,20 @@ export class PutInForceResolver {
       "approved without a date, and a remark in its book says why.",
   })
   async putPlanInForce(
-    @Ctx() { db, viewer, loaders }: GraphContext,
+    @Ctx() context: GraphContext,
     @Arg("input", () => PutPlanInForceInput, { description: "Which plan, and from when." })
     input: PutPlanInForceInput,
   ): Promise<PutPlanInForcePayload> {
+    const { db, viewer, loaders } = context;
     const planId = uuidOf("Plan", input.planId);
-    const payload = await payloadOf({ plan: null }, async () => ({
-      plan: await putPlanInForce(db, viewer, { ...input, planId }),
-    }));
-    return { ...payload, plan: payload.plan ?? (await loaders.plan.load(planId)) };
+    const payload = await payloadOf(context, planId, () =>
+      putPlanInForce(db, viewer, { ...input, planId }),
+    );
+    // It may have ended another plan, and a whole register with it.
+    loaders.plan.clearAll();
+    loaders.planIdInForce.clearAll();
+    loaders.registeredGrid.clearAll();
+    loaders.registerOfCommunity.clearAll();
+    return payload;
   }
 }

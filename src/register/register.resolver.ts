@@ -108,6 +108,13 @@ export class RegisteredGridResolver {
 
 @Resolver(() => CommunityType)
 export class CommunityRegisterResolver {
+  @FieldResolver(() => Int, {
+    description: "Grows with every change of the community; for `expectedVersion`.",
+  })
+  version(@Root() { version }: Community): number {
+    return version;
+  }
+
   @FieldResolver(() => PlanType, {
     nullable: true,
     description: "The plan in force; null where none is.",
