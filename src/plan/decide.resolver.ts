@@ -18,6 +18,8 @@ import {
   RejectPlanPayload,
   ReturnPlanInput,
   ReturnPlanPayload,
+  RevalidatePlanInput,
+  RevalidatePlanPayload,
   SubmitPlanInput,
   SubmitPlanPayload,
   WithdrawPlanInput,
@@ -28,6 +30,7 @@ import { filePlan } from "./file-plan.service";
 import { givePublicNotice } from "./notice.service";
 import type { Plan } from "./plan";
 import { addRemark } from "./remark.service";
+import { revalidatePlan } from "./revalidate.service";
 
 const WISH = "Which plan, and what there is to say.";
 
@@ -100,6 +103,22 @@ export class DecideResolver {
     @Arg("input", () => WithdrawPlanInput, { description: WISH }) input: WithdrawPlanInput,
   ): Promise<PlanPayload> {
     return decided(context, "WITHDRAW", input);
+  }
+
+  @Mutation(() => RevalidatePlanPayload, {
+    description:
+      "Brings a stale plan up to date: the same division with the figures, outlines, findings and " +
+      "codes that it has on the data of now. A DRAFT takes whatever comes of it; a plan that was " +
+      "submitted must still hold, with a reason for each WARNING already, or nothing is changed.",
+  })
+  async revalidatePlan(
+    @Ctx() context: GraphContext,
+    @Arg("input", () => RevalidatePlanInput, { description: WISH }) input: RevalidatePlanInput,
+  ): Promise<PlanPayload> {
+    const planId = uuidOf("Plan", input.planId);
+    return payloadOf(context, planId, () =>
+      revalidatePlan(context, context.viewer, { ...input, planId }),
+    );
   }
 
   @Mutation(() => GivePublicNoticePayload, {
