@@ -221,11 +221,13 @@ export async function up(knex: Knex): Promise<void> {
     `);
   }
 
-  // The version of a network from which the search for a plan started.
+  // The version of a network that the search for a plan started from, and what the plan changes
+  // about it.
   await knex.raw(`
-    alter table plans add column start_version_id uuid,
+    alter table plans add column start_version_id uuid, add column start jsonb,
       add constraint plans_start_version_fkey
-        foreign key (start_version_id) references departmental_versions (id)
+        foreign key (start_version_id) references departmental_versions (id),
+      add constraint plans_start_check check (jsonb_typeof(start) = 'object')
   `);
 }
 
@@ -233,7 +235,7 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   const { rows } = await knex.raw<{ rows: unknown[] }>(`select from departmental_networks limit 1`);
   if (rows.length > 0) throw new Error("Networks were imported: restore a backup instead");
-  await knex.raw(`alter table plans drop column start_version_id`);
+  await knex.raw(`alter table plans drop column start_version_id, drop column start`);
   await knex.raw(`drop function departmental_members(uuid), stands_in(geometry, geometry)`);
   await knex.raw(`
     drop table departmental_crosswalk_buildings, departmental_crosswalks, departmental_grid_buildings,

@@ -18,6 +18,7 @@ import type {
   ReducedReason,
   Regridding,
   Rules,
+  StartComparison,
   Text,
 } from "../engine";
 
@@ -200,6 +201,8 @@ export interface PlanRow {
   filed_at: Date | null;
   /** The version of a departmental network that the search started from. */
   start_version_id: string | null;
+  /** What it changes about that. */
+  start: StartComparison | null;
 }
 
 export interface PlanBasisRow {

@@ -1,1 +1,26 @@
+export {
+  findCodeLife,
+  findCrosswalk,
+  findCrosswalksOfPlan,
+  findUnity,
+  type Against,
+  type CodeLife,
+  type CodeQuestion,
+  type NetworkCrosswalk,
+} from "./crosswalk.service";
 export { recordCrosswalk, type CrosswalkMoment } from "./crosswalk.repository";
+export {
+  findBuildingIdsOfGrids,
+  findDepartmentalPolygons,
+  findGridsOfVersions,
+  findNetworks,
+  findNetworksOfCommunities,
+  findVersionsOfNetworks,
+  type CodeUse,
+} from "./departmental.repository";
+export {
+  importDepartmentalGrids,
+  type CommunityReport,
+  type NetworkReport,
+  type NetworkWish,
+} from "./import-network.service";

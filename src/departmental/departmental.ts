@@ -1,6 +1,7 @@
 /** The grids of other departments, and how they lie to the unified grids (多网合一). */
-import type { Text } from "../engine";
+import type { Actor } from "../auth/viewer";
 import type { DepartmentName } from "../db/tables";
+import type { Text } from "../engine";
 
 /** Whose grids they are. */
 export type Department = DepartmentName;
@@ -16,8 +17,19 @@ export interface DepartmentalNetwork {
   readonly versionId: string;
   readonly source: NetworkSource;
   readonly validFrom: Date;
-  /** Who imported it. */
-  readonly importedBy: string;
+  readonly importedBy: Actor;
+}
+
+/** A network as one import brought it. */
+export interface DepartmentalVersion {
+  readonly id: string;
+  readonly networkId: string;
+  readonly communityId: string;
+  readonly source: NetworkSource;
+  readonly importedBy: Actor;
+  readonly validFrom: Date;
+  /** null: in use. */
+  readonly validTo: Date | null;
 }
 
 /** POLYGONS: its buildings were found by place. BUILDINGS: they were listed. */

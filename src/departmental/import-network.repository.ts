@@ -128,8 +128,7 @@ export interface NewVersions {
   readonly department: DepartmentName;
   readonly name: string;
   readonly source: DepartmentalVersionRow["source"];
-  readonly importedBy: ActorRow;
-  readonly communityIds: readonly string[];
+  readonly communities: readonly { readonly id: string; readonly importedBy: ActorRow }[];
 }
 
 /** A version that was written, and the one that it replaces. */
@@ -143,9 +142,10 @@ export interface WrittenVersion {
 /** Ends the versions in use of these communities and writes the staged grids as new ones. */
 export async function writeVersions(
   trx: Knex.Transaction,
-  { department, name, source, importedBy, communityIds }: NewVersions,
+  { department, name, source, communities }: NewVersions,
 ): Promise<WrittenVersion[]> {
-  const values = { department, name, communityIds: [...communityIds] };
+  const importedBy = new Map(communities.map((one) => [one.id, one.importedBy]));
+  const values = { department, name, communityIds: [...importedBy.keys()] };
   await trx.raw(
     `insert into departmental_networks (community_id, department, name)
      select id, :department, :name from unnest(cast(:communityIds as uuid[])) id
@@ -178,7 +178,7 @@ export async function writeVersions(
       network_id: networkId,
       community_id: communityId,
       source,
-      imported_by: importedBy,
+      imported_by: importedBy.get(communityId),
       valid_from: at,
     })),
   );

@@ -56,6 +56,7 @@ export type FaultCode =
   | "BUILDING_IN_NO_GRID"
   | "BUILDING_IN_SEVERAL_GRIDS"
   | "INVALID_STAFF"
+  | "INVALID_GEOMETRY"
   | "REFUSED_BY_ENGINE";
 
 export interface Fault {

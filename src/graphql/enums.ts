@@ -13,6 +13,7 @@ import type {
   Severity as SeverityName,
 } from "../engine";
 import type { Role as RoleName } from "../auth/viewer";
+import type { LineageKind as LineageKindName } from "../db/tables";
 import type { JobKind as JobKindName, JobState as JobStateName } from "../jobs/job";
 import type { BasisSubject as BasisSubjectName } from "../plan/basis";
 import type { PlanState as PlanStateName } from "../plan/plan";
@@ -194,6 +195,18 @@ export const JobState = describe<JobStateName>("JobState", "Where a job is in it
   CANCELLED: "Ended on request. What was done until then is kept.",
 });
 
+export const LineageKind = describe<LineageKindName>(
+  "LineageKind",
+  "How the grid of one code went over into that of another.",
+  {
+    ADJUST: "One of the two codes lives on and gave or got something; or one grid got another code.",
+    SPLIT: "A part of the old grid became a grid.",
+    MERGE: "The old grid went up in a larger one.",
+    RETYPE: "A standard grid became a micro-grid, or the other way round.",
+    RECODE: "The community got another code, and its grids with it.",
+  },
+);
+
 export const StaffDuty = describe<StaffDutyName>("StaffDuty", "What somebody does in a grid.", {
   GRID_HEAD:
     "Grid head (网格长): leads the grid, secretary of its party branch or group; at most one.",
@@ -208,7 +221,8 @@ export const StaffEnd = describe<StaffEndName>("StaffEnd", "How somebody's time 
   WITHOUT_GRID: "The code retired, and no grid had a place for the person.",
 });
 
-function describe<Name extends string>(
+/** Registers an enumeration; its keys equal its values. */
+export function describe<Name extends string>(
   name: string,
   description: string,
   values: Readonly<Record<Name, string>>,

@@ -9,6 +9,7 @@ export const NODE_TYPES = [
   "Plan",
   "Grid",
   "Job",
+  "DepartmentalNetwork",
   "RegisteredGrid",
   "Staff",
 ] as const;

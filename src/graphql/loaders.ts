@@ -32,6 +32,14 @@ import {
 } from "../estate/estate.service";
 import { findJobIdsInScope, findJobs } from "../jobs/job.service";
 import {
+  findBuildingIdsOfGrids,
+  findDepartmentalPolygons,
+  findGridsOfVersions,
+  findNetworks,
+  findNetworksOfCommunities,
+  findVersionsOfNetworks,
+} from "../departmental/departmental.service";
+import {
   findBases,
   findBlocks,
   findGridGeometries,
@@ -167,6 +175,12 @@ export function createLoaders(
     ),
     communityPolygon: each(findCommunityGeometries),
     communityTotals: each(countBuildingsOfCommunities),
+    buildingIdsOfDepartmentalGrid: each(findBuildingIdsOfGrids),
+    departmentalGridsOfVersion: lists(findGridsOfVersions, ({ versionId }) => versionId),
+    departmentalNetwork: byIdIn(findNetworks, ({ communityId }) => communityId),
+    departmentalPolygon: each(findDepartmentalPolygons),
+    networksOfCommunity: lists(findNetworksOfCommunities, ({ communityId }) => communityId),
+    versionsOfNetwork: lists(findVersionsOfNetworks, ({ networkId }) => networkId),
     estate: byIdIn(findEstates, ({ communityId }) => communityId),
     estateTotals: each(countBuildingsOfEstates),
     estatesOfCommunity: pages(pageEstatesOfCommunities),

@@ -34,6 +34,8 @@ export class NodeResolver {
           return loaders.grid.load(uuid);
         case "Job":
           return loaders.job.load(uuid);
+        case "DepartmentalNetwork":
+          return loaders.departmentalNetwork.load(uuid);
         case "RegisteredGrid":
           return loaders.registeredGrid.load(uuid);
         case "Staff":

@@ -8,6 +8,20 @@ import { BarrierResolver } from "../barrier/barrier.resolver";
 import { BuildingResolver } from "../building/building.resolver";
 import { CommunityRightsResolver } from "../community/community-rights.resolver";
 import { CommunityResolver } from "../community/community.resolver";
+import {
+  CommunityNetworksResolver,
+  CrosswalkResolver,
+  DoubledBuildingResolver,
+  NetworkCrosswalkResolver,
+  PlanCrosswalkResolver,
+} from "../departmental/crosswalk.resolver";
+import {
+  CommunityImportReportResolver,
+  DepartmentalCodeUseResolver,
+  DepartmentalGridResolver,
+  DepartmentalNetworkResolver,
+  DepartmentalVersionResolver,
+} from "../departmental/departmental.resolver";
 import { EstateResolver } from "../estate/estate.resolver";
 import { ImportResolver } from "../exchange/import.resolver";
 import { JobResolver } from "../jobs/job.resolver";
@@ -39,6 +53,16 @@ export function createSchema(): GraphQLSchema {
       CommunityRightsResolver,
       CommunityStaffResolver,
       DecideResolver,
+      CommunityImportReportResolver,
+      CommunityNetworksResolver,
+      CrosswalkResolver,
+      DepartmentalCodeUseResolver,
+      DepartmentalGridResolver,
+      DepartmentalNetworkResolver,
+      DepartmentalVersionResolver,
+      DoubledBuildingResolver,
+      NetworkCrosswalkResolver,
+      PlanCrosswalkResolver,
       EstateResolver,
       FindingResolver,
       GridResolver,
