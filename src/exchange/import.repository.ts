@@ -49,20 +49,20 @@ const STAGED: Readonly<Record<FeatureKind, Readonly<Record<string, string>>>> = 
 };
 
 /**
- * Waits for decisions on the communities of the staged data set, then for other imports: two at
- * once would each miss what the other adds. Readers go on. In this order, since whoever gives a
- * community another code holds the community first and then writes to the table of codes.
+ * Two imports at once would each miss what the other adds; and nobody decides about a community
+ * while its basis changes. Readers go on. Tables before rows, as in recodeCommunity: so nobody waits
+ * in a ring.
  */
 export async function lockForImport(trx: Knex.Transaction): Promise<void> {
+  await trx.raw(
+    `lock table communities, community_codes, estates, buildings, barriers
+       in share row exclusive mode`,
+  );
   await trx.raw(
     `select from communities
      where external_id in (select external_id from staged_communities
        union select community from staged_buildings)
      order by id for update`,
-  );
-  await trx.raw(
-    `lock table communities, community_codes, estates, buildings, barriers
-       in share row exclusive mode`,
   );
 }
 

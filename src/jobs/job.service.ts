@@ -1,4 +1,5 @@
 import type { Knex } from "knex";
+import { appendAudit } from "../audit/audit.repository";
 import { authorize, scopeOf } from "../auth/policy";
 import type { Actor, Viewer } from "../auth/viewer";
 import { DomainError } from "../errors";
@@ -66,7 +67,9 @@ export async function requestPlans(
     const communityIds = communities.map(({ id }) => id);
     const id = await insertJob(trx, { communityIds, ...wish }, requester);
     await enqueueJob(trx, id);
-    return jobById(trx, id);
+    const job = await jobById(trx, id);
+    await recordJob(trx, { action: "REQUEST_PLANS", actor: requester, before: null, job, wish });
+    return job;
   });
 }
 
@@ -83,14 +86,49 @@ export async function cancelJob(
   const job = await db.transaction(async (trx) => {
     const readable = await findJobIdsInScope(trx, [id], scopeOf(viewer, "READ"));
     if (!readable.has(id)) throw refusedJob("NOT_FOUND", "没有这个任务", "There is no such job");
-    authorizeAll(viewer, await findCommunities(trx, await findJobCommunityIds(trx, id)));
+    const communityIds = await findJobCommunityIds(trx, id);
+    const actor = authorizeAll(viewer, await findCommunities(trx, communityIds));
+    const before = await jobById(trx, id);
     const changed = (await cancelQueuedJob(trx, id)) || (await requestCancel(trx, id));
     if (!changed) throw refusedJob("CONFLICT", "任务已结束", "The job has ended already");
-    return jobById(trx, id);
+    const after = await jobById(trx, id);
+    await recordJob(trx, { action: "CANCEL_JOB", actor, before, job: after });
+    return after;
   });
   signals.cancel(id);
   signals.changed(id);
   return job;
+}
+
+/** Written down for every community of the job: each has a trail of its own. */
+async function recordJob(
+  trx: Knex.Transaction,
+  change: {
+    readonly action: "REQUEST_PLANS" | "CANCEL_JOB";
+    readonly actor: Actor;
+    readonly before: Job | null;
+    readonly job: Job;
+    readonly wish?: ProposalWish;
+  },
+): Promise<void> {
+  const { action, actor, before, job, wish = {} } = change;
+  const recorded = ({ state, cancelRequested, total }: Job) => ({
+    state,
+    cancelRequested,
+    communities: total,
+  });
+  const communityIds = await findJobCommunityIds(trx, job.id);
+  await appendAudit(
+    trx,
+    communityIds.map((communityId) => ({
+      actor,
+      action,
+      subject: `Job ${job.id}`,
+      communityId,
+      before: before === null ? null : recorded(before),
+      after: { ...recorded(job), ...wish },
+    })),
+  );
 }
 
 /** How often the row of a followed job is read when nothing is heard: it may run elsewhere. */
