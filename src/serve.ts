@@ -23,6 +23,8 @@ export interface ServeSettings {
 export interface RunningServer {
   /** Such as http://127.0.0.1:4000. */
   readonly url: string;
+  /** Tells of its jobs. */
+  readonly signals: JobSignals;
   /** Puts running jobs back, ends all connections; the database stays open. */
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
   const url = await app.listen({ host, port });
   return {
     url,
+    signals,
     close: async () => {
       signals.close();
       await app.close();

@@ -1,15 +1,10 @@
 /** Starts the server: `npm start`. */
 import { pino, type Logger } from "pino";
-import { DEMO_PLANNER } from "./auth/demo";
 import { readAuthSettings, readConfig } from "./config";
-import { pageCommunities } from "./community/community.service";
-import { openDatabase, type Database } from "./db/connection";
+import { openDatabase } from "./db/connection";
+import { decideOnInventedTown, planInventedTown } from "./demo/first-run";
 import { DomainError } from "./errors";
-import { importDataset } from "./exchange/import.service";
-import { requestPlans } from "./jobs/job.service";
-import { toProposalWish } from "./plan/proposal-wish";
 import { serve } from "./serve";
-import { seedDataset } from "../seeds";
 
 async function main(): Promise<void> {
   const config = readConfig();
@@ -17,11 +12,18 @@ async function main(): Promise<void> {
   const log = pino({ level: config.logLevel });
   const database = await openDatabase(config);
   const server = await serve({ ...config, auth, database, log });
-  if (auth.kind === "DEMO") await seedWhenEmpty(database);
+  const isDemo = auth.kind === "DEMO";
+  const town = isDemo ? await planInventedTown(database.knex) : null;
   process.stdout.write(`\n  网格已就绪，请打开 / Wangge is ready, open:  ${server.url}/\n\n`);
-  if (auth.kind === "DEMO") sayDemo(log);
+  if (isDemo) sayDemo(log);
 
   let stopping = false;
+  if (town !== null) {
+    // The server answers meanwhile; what a stop interrupts, the next start takes up.
+    decideOnInventedTown(database.knex, server.signals, town).catch((error: unknown) => {
+      if (!stopping) log.error({ err: error }, "the invented town is not decided on");
+    });
+  }
   const stop = (): void => {
     // A second signal does not wait.
     if (stopping) process.exit(1);
@@ -44,16 +46,6 @@ function sayDemo(log: Logger): void {
     "  演示模式：无需登录，可扮演任何角色；请勿用于正式数据 / Demo mode: nobody signs in, everybody may\n" +
       "  play every role; not for real data. See README, Configuration.\n\n",
   );
-}
-
-/** A first run of the demo shows invented communities, planned by a job while the server answers already. */
-async function seedWhenEmpty({ knex }: Database): Promise<void> {
-  const some = await pageCommunities(knex, {}, { first: 1, after: null });
-  if (some.items.length > 0) return;
-  await importDataset(knex, seedDataset());
-  const { items } = await pageCommunities(knex, {}, { first: 1000, after: null });
-  const communityIds = items.map(({ item }) => item.id);
-  await requestPlans(knex, DEMO_PLANNER, { communityIds }, toProposalWish({}));
 }
 
 main().catch((error: unknown) => {
