@@ -199,7 +199,8 @@ export const LineageKind = describe<LineageKindName>(
   "LineageKind",
   "How the grid of one code went over into that of another.",
   {
-    ADJUST: "One of the two codes lives on and gave or got something; or one grid got another code.",
+    ADJUST:
+      "One of the two codes lives on and gave or got something; or one grid got another code.",
     SPLIT: "A part of the old grid became a grid.",
     MERGE: "The old grid went up in a larger one.",
     RETYPE: "A standard grid became a micro-grid, or the other way round.",

@@ -25,6 +25,8 @@ import {
   findCommunityIdsInScope,
 } from "../community/community.service";
 import type { Page, PageWish } from "../db/page";
+import { findImpacts } from "../impact/impact.service";
+import { findIndicatorsInForce } from "../indicators/indicators.service";
 import {
   countBuildingsOfEstates,
   findEstates,
@@ -62,7 +64,12 @@ import {
   findRegisterGeometries,
   pageRegisterOfCommunities,
 } from "../register/register.service";
-import { findContinuations, findStaff, findStaffOfCommunities } from "../staffing/staffing.service";
+import {
+  findContinuations,
+  findStaff,
+  findStaffOfCodes,
+  findStaffOfCommunities,
+} from "../staffing/staffing.service";
 
 /** The loaders of one operation. */
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -173,6 +180,7 @@ export function createLoaders(
         ({ code }) => roleFor(viewer, "READ", code) !== null,
       ),
     ),
+    communityIndicators: each(findIndicatorsInForce),
     communityPolygon: each(findCommunityGeometries),
     communityTotals: each(countBuildingsOfCommunities),
     buildingIdsOfDepartmentalGrid: each(findBuildingIdsOfGrids),
@@ -199,6 +207,7 @@ export function createLoaders(
     otherPlans: each(findOtherPlans),
     plan,
     planBases: each(findBases),
+    planImpact: each(findImpacts),
     planBlocks: each(findBlocks),
     planIsStale: each(findStaleness),
     planIdInForce: each(findPlanIdsInForce),
@@ -211,6 +220,7 @@ export function createLoaders(
     submitterIdsOfPlan: each(findSubmitterIds),
     staff: byIdIn(findStaff, ({ communityId }) => communityId),
     staffContinuation: each(findContinuations),
+    staffOfCode: lists(findStaffOfCodes, ({ code }) => code),
     staffOfCommunity: lists(findStaffOfCommunities, ({ communityId }) => communityId),
   };
 }

@@ -81,6 +81,7 @@ export type CursorList =
   | "communities"
   | "estates"
   | "buildings"
+  | "buildingChanges"
   | "barriers"
   | "plans"
   | "grids"

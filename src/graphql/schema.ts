@@ -30,7 +30,22 @@ import { GridResolver } from "../plan/grid.resolver";
 import { PlanRightsResolver } from "../plan/plan-rights.resolver";
 import { FindingResolver, PlanResolver } from "../plan/plan.resolver";
 import { PlanReviewResolver, ReviewResolver } from "../plan/review.resolver";
-import { CommunityStaffResolver, StaffResolver } from "../staffing/staff.resolver";
+import {
+  CommunityStaffResolver,
+  RegisteredGridStaffResolver,
+  StaffResolver,
+} from "../staffing/staff.resolver";
+import {
+  BuildingChangeResolver,
+  EstateChangeResolver,
+  ImpactResolver,
+  PlanImpactResolver,
+  StaffMoveResolver,
+} from "../impact/impact.resolver";
+import {
+  CommunityIndicatorsResolver,
+  PlanIndicatorsResolver,
+} from "../indicators/indicators.resolver";
 import { PutInForceResolver } from "../register/put-in-force.resolver";
 import { RecodeResolver } from "../register/recode.resolver";
 import {
@@ -79,6 +94,14 @@ export function createSchema(): GraphQLSchema {
       ReviewResolver,
       ViewerResolver,
       StaffResolver,
+      StaffMoveResolver,
+      RegisteredGridStaffResolver,
+      BuildingChangeResolver,
+      EstateChangeResolver,
+      ImpactResolver,
+      PlanImpactResolver,
+      CommunityIndicatorsResolver,
+      PlanIndicatorsResolver,
     ],
     // Types are checked by GraphQL itself, and values where their meaning is known.
     validate: false,

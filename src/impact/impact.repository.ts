@@ -1,6 +1,5 @@
 import type { Knex } from "knex";
-import type { GridKind } from "../engine";
-import type { PlanGridRow } from "../db/tables";
+import type { PlanGridRow, RegisterRow } from "../db/tables";
 
 /** A building of a plan, with what the figures ask for. */
 export interface GroundBuilding {
@@ -19,7 +18,7 @@ export interface GridPutInForce {
   readonly gridId: string;
   readonly label: string;
   readonly code: string;
-  readonly kind: GridKind;
+  readonly kind: RegisterRow["kind"];
   readonly externalBuildingIds: readonly string[];
 }
 

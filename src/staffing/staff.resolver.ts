@@ -6,7 +6,9 @@ import type { GraphContext } from "../graphql/context";
 import { DateTime } from "../graphql/date-time";
 import { toGlobalId, uuidOf } from "../graphql/global-id";
 import { payloadOf } from "../graphql/user-error.type";
-import type { Staff } from "./staff";
+import type { RegisteredGrid } from "../register/register";
+import { RegisteredGridType } from "../register/register.type";
+import { stationedAt, type Staff } from "./staff";
 import {
   AssignStaffInput,
   AssignStaffPayload,
@@ -105,6 +107,30 @@ export class CommunityStaffResolver {
     @Arg("at", () => DateTime, { nullable: true, description: AT }) at: Date | null,
   ): Promise<readonly Staff[]> {
     return serving(context, id, at);
+  }
+}
+
+@Resolver(() => RegisteredGridType)
+export class RegisteredGridStaffResolver {
+  @FieldResolver(() => [StaffType], {
+    description:
+      "Who served in it on its last day, or, while it is in force, who serves there now; heads first.",
+  })
+  async staff(
+    @Root() { code, validTo }: RegisteredGrid,
+    @Ctx() { loaders }: GraphContext,
+  ): Promise<readonly Staff[]> {
+    return stationedAt(await loaders.staffOfCode.load(code), validTo);
+  }
+
+  @FieldResolver(() => [StaffType], {
+    description: "All who serve or ever served under its code, the first first.",
+  })
+  async staffHistory(
+    @Root() { code }: RegisteredGrid,
+    @Ctx() { loaders }: GraphContext,
+  ): Promise<readonly Staff[]> {
+    return loaders.staffOfCode.load(code);
   }
 }
 

@@ -43,6 +43,15 @@ export interface Staff {
   readonly endReason: string | null;
 }
 
+/** Those who serve just before a moment (null: now), heads first. */
+export function stationedAt(staff: readonly Staff[], end: Date | null): Staff[] {
+  return staff
+    .filter(({ validFrom, validTo }) =>
+      end === null ? validTo === null : validFrom < end && (validTo === null || validTo >= end),
+    )
+    .sort((a, b) => compareText(a.duty, b.duty) || compareText(a.name, b.name));
+}
+
 /** All that a move looks at. */
 export type Serving = Pick<Staff, "id" | "code" | "duty" | "name">;
 
