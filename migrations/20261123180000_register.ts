@@ -33,6 +33,16 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create function grid_codes_keep() returns trigger language plpgsql as $$
     begin
+      if tg_op = 'INSERT' then
+        if not exists (select from community_codes
+          where community_id = new.community_id and code = substr(new.code, 1, 12)
+            and valid_from <= new.issued_at and (valid_to is null or valid_to > new.issued_at)) then
+          raise exception 'grid code % does not begin with the code of its community', new.code
+            using errcode = 'restrict_violation', constraint = 'grid_codes_prefix',
+              table = 'grid_codes';
+        end if;
+        return new;
+      end if;
       if tg_op = 'DELETE' or old.retired_at is not null
         or (new.code, new.community_id, new.kind, new.issued_at, new.issued_by_plan)
           is distinct from
@@ -41,11 +51,17 @@ export async function up(knex: Knex): Promise<void> {
         raise exception 'grid code % is kept for ever: it can only be retired, and once', old.code
           using errcode = 'restrict_violation', constraint = 'grid_codes_keep', table = 'grid_codes';
       end if;
+      if exists (select from register
+        where code = new.code and (valid_to is null or valid_to > new.retired_at)) then
+        raise exception 'grid code % is in force: it cannot retire before its grid ends', new.code
+          using errcode = 'restrict_violation', constraint = 'grid_codes_in_force',
+            table = 'grid_codes';
+      end if;
       return new;
     end $$
   `);
   await knex.raw(`
-    create trigger grid_codes_keep before update or delete on grid_codes
+    create trigger grid_codes_keep before insert or update or delete on grid_codes
       for each row execute function grid_codes_keep()
   `);
   await knex.raw(`
@@ -98,10 +114,17 @@ export async function up(knex: Knex): Promise<void> {
     create function register_keep() returns trigger language plpgsql as $$
     begin
       if tg_op = 'INSERT' then
-        if exists (select 1 from grid_codes
-          where code = new.code and (kind <> new.kind or retired_at <= new.valid_from)) then
-          raise exception 'grid code % is retired or of another kind', new.code
-            using errcode = 'restrict_violation', constraint = 'register_retired_code',
+        if exists (select from grid_codes
+          where code = new.code and (kind <> new.kind or community_id <> new.community_id
+            or issued_at > new.valid_from or retired_at is not null)) then
+          raise exception 'grid code % is retired, not yet issued, of another kind or community', new.code
+            using errcode = 'restrict_violation', constraint = 'register_living_code',
+              table = 'register';
+        end if;
+        if exists (select from plans
+          where id = new.plan_id and (state <> 'IN_FORCE' or community_id <> new.community_id)) then
+          raise exception 'only the plan in force of the community has its grids in the register'
+            using errcode = 'restrict_violation', constraint = 'register_plan_in_force',
               table = 'register';
         end if;
       elsif tg_op = 'DELETE' or old.valid_to is not null or new.valid_to is null
@@ -123,6 +146,41 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`
     create trigger register_no_truncate before truncate on register
       for each statement execute function refuse_change()
+  `);
+
+  // Asked when the transaction ends, since both are written in it.
+  await knex.raw(`
+    create function plans_match_register() returns trigger language plpgsql as $$
+    begin
+      if (select state = 'IN_FORCE' from plans where id = new.id)
+        <> exists (select from register where plan_id = new.id and valid_to is null) then
+        raise exception 'a plan is in force as long as its grids are in the register, and no longer'
+          using errcode = 'restrict_violation', constraint = 'plans_match_register', table = 'plans';
+      end if;
+      return null;
+    end $$
+  `);
+  await knex.raw(`
+    create constraint trigger plans_match_register after insert or update of state on plans
+      deferrable initially deferred for each row execute function plans_match_register()
+  `);
+  await knex.raw(`
+    create function community_codes_keep() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'DELETE' or old.valid_to is not null
+        or (new.community_id, new.code, new.valid_from)
+          is distinct from (old.community_id, old.code, old.valid_from)
+      then
+        raise exception 'which codes a community had is kept: a row can only end, and once'
+          using errcode = 'restrict_violation', constraint = 'community_codes_keep',
+            table = 'community_codes';
+      end if;
+      return null;
+    end $$
+  `);
+  await knex.raw(`
+    create trigger community_codes_keep after update or delete on community_codes
+      for each row execute function community_codes_keep()
   `);
 
   // What became of a code: households went from the grid of one to that of another.
@@ -161,6 +219,10 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   const { rows } = await knex.raw<{ rows: unknown[] }>(`select from grid_codes limit 1`);
   if (rows.length > 0) throw new Error("Codes were issued: restore a backup instead");
+  await knex.raw(`drop trigger plans_match_register on plans`);
+  await knex.raw(`drop trigger community_codes_keep on community_codes`);
   await knex.raw(`drop table lineage, register, grid_codes`);
-  await knex.raw(`drop function register_keep(), grid_codes_keep()`);
+  await knex.raw(`
+    drop function register_keep(), grid_codes_keep(), plans_match_register(), community_codes_keep()
+  `);
 }
