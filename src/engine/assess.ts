@@ -4,7 +4,12 @@ import { givenCells, type GivenDivision } from "./given-cells";
 import { type Ground, layGround } from "./ground";
 import { bandNumbers } from "./partition/bands";
 import { settleGiven } from "./partition/given";
-import { proveGiven } from "./partition/prove-given";
+import {
+  proveByArithmetic,
+  proveByDistricts,
+  proveGiven,
+  type Prove,
+} from "./partition/prove-given";
 import { prepare } from "./prepare";
 import { BEGINS, report } from "./propose";
 import type { GivenGrid, Plan, ProposeHooks, ProposeInput } from "./types";
@@ -27,8 +32,8 @@ import type { GivenGrid, Plan, ProposeHooks, ProposeInput } from "./types";
  *
  * Micro-grids are those that are given as such: findings of R3 say where one has no ground, and where
  * a building that asks for one is in a standard grid. Locks of the input do not bind: they are wishes
- * to the search. Of the certificate only what arithmetic proves of the ground and its micro-grids is
- * claimed. Seed, effort and focus have no part in it, and stand in the provenance as they were given.
+ * to the search. The certificate claims what is proved of the ground with these micro-grids, as for
+ * plans of the usual effort. Seed, effort and focus have no part in it, and stand in the provenance as they were given.
  *
  * Rejects with EngineError INVALID_INPUT, which names every fault: those of the input, a building in
  * two grids, a division none of whose grids holds anything here.
@@ -40,7 +45,7 @@ export function assess(
 ): Promise<Plan> {
   return new Promise((resolve) => {
     report(hooks, "TESSELLATE", BEGINS.TESSELLATE);
-    resolve(assessOn(prepareGround(input), division, hooks));
+    resolve(planOfGiven(prepareGround(input), division, hooks, proveByDistricts));
   });
 }
 
@@ -52,11 +57,23 @@ export function prepareGround(input: ProposeInput): Ground {
   return layGround(prepare(input));
 }
 
-/** The part of `assess` that depends on the division. */
+/**
+ * The part of `assess` that depends on the division, at once, as hand editing needs it: the same but
+ * for the certificate and `SIZE_BOUND`, which claim no more than arithmetic proves.
+ */
 export function assessOn(
   ground: Ground,
   division: readonly GivenGrid[],
   hooks: ProposeHooks = {},
+): Plan {
+  return planOfGiven(ground, division, hooks, proveByArithmetic);
+}
+
+function planOfGiven(
+  ground: Ground,
+  division: readonly GivenGrid[],
+  hooks: ProposeHooks,
+  prove: Prove,
 ): Plan {
   const { prepared, tessellation } = ground;
   report(hooks, "PARTITION", BEGINS.PARTITION);
@@ -67,7 +84,7 @@ export function assessOn(
   return finishPlan({
     prepared,
     described,
-    parts: partsOfGiven(ground, given),
+    parts: partsOfGiven(ground, given, prove),
     microGivenBack: microGivenBack(ground, releasedOf(ground)),
     unlikeGiven: unlikeGiven(given, (cell) => described.grids[described.cells[cell].grid].label),
     sought: "NOTHING",
@@ -75,14 +92,14 @@ export function assessOn(
   });
 }
 
-function partsOfGiven({ prepared, tessellation, cells }: Ground, given: GivenDivision) {
-  const proved = proveGiven({
-    graph: cells,
-    rules: prepared.rules,
-    gridOf: given.gridOfCell,
-    kind: given.kind,
-    reducedByHand: given.reducedByHand,
-  });
+function partsOfGiven(
+  { prepared, tessellation, cells }: Ground,
+  given: GivenDivision,
+  prove: Prove,
+) {
+  const { gridOfCell: gridOf, kind, reducedByHand } = given;
+  const { rules } = prepared;
+  const proved = proveGiven({ graph: cells, rules, gridOf, kind, reducedByHand }, prove);
   return proved.map(({ cells: part, ...rest }) => ({
     ...rest,
     buildingIds: Array.from(part).flatMap((cell) =>

@@ -1,12 +1,14 @@
-/** What arithmetic proves of a division that people gave. */
+/** What is proved of a division that people gave. */
+import { createRandom } from "../random";
 import type { GridKind, Rules } from "../types";
 import { bandNumbers, isInBand, isOversize, type BandNumbers } from "./bands";
 import type { CellGraph } from "./cell-graph";
 import { componentsOf, subgraphOf } from "./components";
-import { boundByArithmetic, type Bound, type PartProof } from "./exact/certify";
+import { boundByArithmetic, boundByDistricts, type PartProof } from "./exact/certify";
 import { sumsByGrid } from "./exact/in-band";
 import { mostOfHolding } from "./exact/totals";
 import { holdingOf } from "./given";
+import { problemOf } from "./partition";
 
 export interface GivenUnderProof {
   readonly graph: CellGraph;
@@ -25,11 +27,31 @@ export interface ProvedGround {
   readonly proof: PartProof;
 }
 
+/** How a part with so many households in band is bounded. */
+export type Prove = (
+  input: GivenUnderProof,
+  cells: Int32Array,
+  found: number,
+) => Omit<PartProof, "householdsInBand">;
+
+/** By totals and pieces: at once. */
+export const proveByArithmetic: Prove = ({ graph, rules }, cells, found) => ({
+  ...boundByArithmetic({ graph: subgraphOf(graph, cells), bands: bandNumbers(rules) }, found),
+  districts: null,
+});
+
+/** With the program too, as it is used for plans of the usual effort: up to some seconds. */
+export const proveByDistricts: Prove = ({ graph, rules }, cells, found) => {
+  const inForce = new Int32Array(graph.n).fill(-1);
+  const problem = problemOf({ graph, rules, inForce, apart: [] }, cells);
+  return boundByDistricts(problem, found, { effort: 1, random: createRandom(1) });
+};
+
 /**
- * Every inhabited part, with what its totals and pieces bound. A grid counts as in band for a part
- * only if people live in one piece of it: the bound is one of connected grids.
+ * Every inhabited part, with what bounds it. A grid counts as in band for a part only if people live
+ * in one piece of it: the bound is one of connected grids.
  */
-export function proveGiven(input: GivenUnderProof): ProvedGround[] {
+export function proveGiven(input: GivenUnderProof, prove: Prove): ProvedGround[] {
   const { graph, rules, gridOf, kind } = input;
   const bands = bandNumbers(rules);
   const isStandard = (cell: number) => kind[gridOf[cell]] === "STANDARD";
@@ -39,12 +61,9 @@ export function proveGiven(input: GivenUnderProof): ProvedGround[] {
     .map((cells) => ({ cells, households: holdingOf(graph, cells).households }))
     .filter(({ households }) => households > 0)
     .map(({ cells, households }) => {
-      const own = subgraphOf(graph, cells);
       const found = cells.reduce((sum, cell) => sum + inBand[cell], 0);
-      const bound = isAnyByHand
-        ? boundByHand(own, bands, households)
-        : boundByArithmetic({ graph: own, bands }, found);
-      return { cells, households, proof: { householdsInBand: found, ...bound, districts: null } };
+      const bound = isAnyByHand ? boundByHand(input, cells) : prove(input, cells, found);
+      return { cells, households, proof: { householdsInBand: found, ...bound } };
     });
 }
 
@@ -73,11 +92,14 @@ function householdsInBand(
 }
 
 /** By hand any grid may be made a reduced one, so that only the totals bound anything. */
-function boundByHand(graph: CellGraph, bands: BandNumbers, households: number): Bound {
-  const fitting = Int32Array.from(Array.from({ length: graph.n }, (_, cell) => cell)).filter(
-    (cell) => !isOversize(bands, holdingOf(graph, Int32Array.of(cell))),
-  );
+function boundByHand(
+  { graph, rules }: GivenUnderProof,
+  cells: Int32Array,
+): Omit<PartProof, "householdsInBand"> {
+  const bands = bandNumbers(rules);
+  const fitting = cells.filter((cell) => !isOversize(bands, holdingOf(graph, Int32Array.of(cell))));
   const holding = holdingOf(graph, fitting);
   const bound = mostOfHolding(bands, { ...holding, oldHouseholds: holding.households });
-  return { bound, by: bound < households ? "TOTALS" : "ALL" };
+  const isAll = bound >= holdingOf(graph, cells).households;
+  return { bound, by: isAll ? "ALL" : "TOTALS", districts: null };
 }

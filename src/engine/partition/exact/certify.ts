@@ -13,7 +13,7 @@
 import type { Problem } from "../problem";
 import { leastDisturbing, priced } from "../repair";
 import { bestChoice } from "./best-choice";
-import { exactDivision } from "./exact-division";
+import { exactChoice, exactDivision } from "./exact-division";
 import { householdsInBand } from "./in-band";
 import type { MendOptions } from "./mend";
 import { mostByPieces } from "./pieces";
@@ -106,6 +106,24 @@ export function boundByArithmetic(
   const totals: Bound = { bound: byTotals, by: byTotals < total ? "TOTALS" : "ALL" };
   if (found >= byTotals) return totals;
   return tighter(totals, { bound: mostByPieces({ graph, bands }), by: "PIECES" });
+}
+
+/** What the program says beyond arithmetic, whatever the division that has so many in band. */
+export function boundByDistricts(
+  problem: Problem,
+  found: number,
+  options: Pick<CertifyOptions, "effort" | "random">,
+): Bound & Pick<PartProof, "districts"> {
+  const arithmetic = boundByArithmetic(problem, found);
+  if (found >= arithmetic.bound) return { ...arithmetic, districts: null };
+  const exact = exactChoice(problem, found, {
+    ...options,
+    mostSets: MOST_SETS,
+    choose: bestChoice,
+  });
+  if (exact === null) return { ...arithmetic, districts: null };
+  const { bound, districts } = exact;
+  return { ...tighter(arithmetic, { bound, by: "DISTRICTS" }), districts };
 }
 
 function tighter(one: Bound, other: Bound): Bound {

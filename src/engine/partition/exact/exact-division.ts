@@ -31,6 +31,27 @@ export function exactDivision(
   gridOf: Int32Array,
   options: ExactOptions,
 ): ExactDivision | null {
+  const found = householdsInBand(problem, gridOf);
+  const exact = exactChoice(problem, found, options);
+  if (exact === null) return null;
+  const { bound, districts, cells } = exact;
+  if (cells === null) return { bound, districts, better: null };
+  const mended = mend(problem, realise(problem.graph, cells), options);
+  const isBetter = mended !== null && householdsInBand(problem, mended) > found;
+  return { bound, districts, better: isBetter ? mended : null };
+}
+
+export interface ExactChoice extends Pick<ExactDivision, "bound" | "districts"> {
+  /** The cells of each chosen district with its way, if they hold more than what was found. */
+  readonly cells: readonly (readonly number[])[] | null;
+}
+
+/** The choice of districts alone; null where there are too many of them to be counted. */
+export function exactChoice(
+  problem: Problem,
+  found: number,
+  options: Pick<ExactOptions, "mostSets" | "choose" | "effort" | "random">,
+): ExactChoice | null {
   const { graph, bands } = problem;
   const { effort } = options;
   const inhabited = inhabitedGraph(graph);
@@ -38,7 +59,6 @@ export function exactDivision(
     inhabited && districtsOf(problem, inhabited, options.mostSets * Math.min(1, effort));
   if (counted === null) return null;
   const total = graph.households.reduce((sum, households) => sum + households, 0);
-  const found = householdsInBand(problem, gridOf);
   const terrain = terrainOf(graph);
   const { least, chosen } = options.choose({
     terrain,
@@ -49,13 +69,10 @@ export function exactDivision(
     share: effort,
     random: options.random,
   });
-  const whole = { bound: total - least, districts: counted.length };
-  if (chosen === null) return { ...whole, better: null };
-  const cells = chosen.map(({ district, way }) => [
-    ...counted[district].cells.flatMap((cell) => terrain.cells[terrain.spotOf[cell]]),
-    ...way.flatMap((spot) => terrain.cells[spot]),
-  ]);
-  const mended = mend(problem, realise(graph, cells), options);
-  const isBetter = mended !== null && householdsInBand(problem, mended) > found;
-  return { ...whole, better: isBetter ? mended : null };
+  const cells =
+    chosen?.map(({ district, way }) => [
+      ...counted[district].cells.flatMap((cell) => terrain.cells[terrain.spotOf[cell]]),
+      ...way.flatMap((spot) => terrain.cells[spot]),
+    ]) ?? null;
+  return { bound: total - least, districts: counted.length, cells };
 }
