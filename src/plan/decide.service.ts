@@ -8,7 +8,7 @@ import { badText, MAX_TEXT, readReasons, refuseErrors, type ReasonWish } from ".
 import type { Decision } from "./life-cycle";
 import type { Plan } from "./plan";
 import { findPlans } from "./plan.repository";
-import { readClock, type PlanUnderDecision } from "./plan-under-decision.repository";
+import { findApproved, readClock, type PlanUnderDecision } from "./plan-under-decision.repository";
 
 export {
   actorFor,
@@ -84,6 +84,7 @@ async function whatChanges(
     }
     case "APPROVE":
       await checkNotice(trx, plan);
+      await checkOnlyApproved(trx, plan);
       return {};
     case "RETURN":
       // What comes back changed is laid open anew.
@@ -93,6 +94,24 @@ async function whatChanges(
     case "WITHDRAW":
       return {};
   }
+}
+
+/** What is approved is what shall hold: of two plans of one community that cannot be both. */
+async function checkOnlyApproved(
+  trx: Knex.Transaction,
+  { communityId }: PlanUnderDecision,
+): Promise<void> {
+  const other = await findApproved(trx, communityId);
+  if (other === null) return;
+  const { name } = other.actor;
+  const since = other.at.toISOString();
+  throw refused(
+    "CONFLICT",
+    "OTHER_APPROVED",
+    `本社区的另一方案已由 ${name} 于 ${since} 批准，尚未施行：请先施行或撤回该方案`,
+    `Another plan of this community was approved by ${name} at ${since} and is not in force yet: ` +
+      `put that one in force or withdraw it first`,
+  );
 }
 
 /** Nobody approves what still lies open for remarks. */

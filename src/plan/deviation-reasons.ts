@@ -18,8 +18,8 @@ export function refuseErrors(findings: readonly Finding[]): Refusal[] {
     .map(({ key, message }) => ({
       code: "ERROR_FINDING",
       message: {
-        zh: `${message.zh}（${key}）：须先改正`,
-        en: `${message.en} (${key}): this has to be mended first`,
+        zh: `${key}：${message.zh}须先改正。`,
+        en: `${key}: ${message.en} This has to be mended first.`,
       },
       path: null,
     }));
@@ -73,8 +73,8 @@ function missing({ key, message }: KeyedFinding): Refusal {
   return {
     code: "REASON_MISSING",
     message: {
-      zh: `${message.zh}：请为 ${key} 书面说明理由`,
-      en: `${message.en}: write a reason for ${key}`,
+      zh: `${key}：${message.zh}请书面说明理由。`,
+      en: `${key}: ${message.en} Write a reason for it.`,
     },
     path: ["deviationReasons"],
   };

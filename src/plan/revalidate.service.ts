@@ -205,10 +205,10 @@ function checkStillHolds(
     .map(({ key, message }) => ({
       code: "REASON_MISSING",
       message: {
-        zh: `${message.zh}（${key}）：提交时未说明理由；请${verb.zh}方案，${after.zh}`,
+        zh: `${key}：${message.zh}提交时未说明理由；请${verb.zh}方案，${after.zh}。`,
         en:
-          `${message.en} (${key}): no reason was given for this when it was submitted; ` +
-          `${verb.en} the plan, ${after.en}`,
+          `${key}: ${message.en} No reason was given for it when the plan was submitted: ` +
+          `${verb.en} the plan, ${after.en}.`,
       },
       path: null,
     }));
@@ -216,8 +216,8 @@ function checkStillHolds(
     ...refuseErrors(made.findings).map(({ code, message, path }) => ({
       code,
       message: {
-        zh: `${message.zh}；请${verb.zh}方案，${after.zh}`,
-        en: `${message.en}; ${verb.en} the plan, ${after.en}`,
+        zh: `${message.zh}请${verb.zh}方案，${after.zh}。`,
+        en: `${message.en} To do so, ${verb.en} the plan, ${after.en}.`,
       },
       path,
     })),
