@@ -1,7 +1,8 @@
 /** What a user can do. Each action changes the state; the views follow by themselves. */
 import * as api from "./api";
-import type { Community, CommunityEntry } from "./api-types";
+import type { Community, CommunityEntry, Plan, UserError } from "./api-types";
 import { rememberLanguage, showInAddress } from "./address";
+import type { DecisionName, DecisionWords } from "./decisions";
 import type { Language } from "./i18n";
 import { watchJob } from "./job-watch";
 import { isRunning, loading, ready, shownCommunity } from "./state";
@@ -14,6 +15,9 @@ export interface Actions {
   choose(key: string | null): void;
   selectGrid(label: string | null): void;
   showTab(tab: PlanTab): void;
+  chooseDecision(name: DecisionName | null): void;
+  /** Gives the reasons why it was refused, none where it was not. */
+  decide(name: DecisionName, plan: Plan, said: DecisionWords): Promise<readonly UserError[]>;
   propose(): void;
   cancel(): void;
   setOption(option: { seed: number } | { effort: number }): void;
@@ -38,6 +42,16 @@ export function createActions(store: Wangge): Actions {
     },
     selectGrid: (gridLabel) => store.set({ gridLabel }),
     showTab: (tab) => store.set({ tab }),
+    chooseDecision: (decision) => store.set({ decision }),
+    async decide(name, plan, said) {
+      const refusals = await api.decideOnPlan(name, plan, said);
+      const community = shownCommunity(store.get())?.community;
+      if (refusals.length === 0 && community) {
+        store.set({ decision: null });
+        await showNewPlan(store, community);
+      }
+      return refusals;
+    },
     propose: () => void propose(store),
     cancel: () => void cancel(store),
     setOption: (option) => store.set(option),
@@ -52,7 +66,14 @@ export function createActions(store: Wangge): Actions {
 
 /** Shows a community, or all of them, without touching the address. */
 export function openCommunity(store: Wangge, key: string | null): void {
-  store.set({ communityKey: key, chosen: loading, plan: loading, gridLabel: null, tab: "grids" });
+  store.set({
+    communityKey: key,
+    chosen: loading,
+    plan: loading,
+    gridLabel: null,
+    tab: "grids",
+    decision: null,
+  });
   // The list is asked for again each time: plans may have been made meanwhile.
   void (key === null ? loadList(store) : loadCommunity(store, key));
 }

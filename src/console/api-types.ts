@@ -88,6 +88,8 @@ export interface Certificate {
 }
 
 export interface Finding {
+  /** Its name inside the plan. */
+  readonly key: string;
   readonly rule: string;
   readonly code: string;
   readonly severity: Severity;
@@ -132,8 +134,56 @@ export interface Grid {
   readonly findings: readonly Finding[];
 }
 
+export type PlanState =
+  | "DRAFT"
+  | "SUBMITTED"
+  | "ENDORSED"
+  | "APPROVED"
+  | "IN_FORCE"
+  | "SUPERSEDED"
+  | "REJECTED"
+  | "WITHDRAWN";
+
+export type ReviewKind =
+  | "SUBMIT"
+  | "ENDORSE"
+  | "RETURN"
+  | "APPROVE"
+  | "REJECT"
+  | "WITHDRAW"
+  | "SCHEDULE"
+  | "PUT_IN_FORCE"
+  | "SUPERSEDE"
+  | "FILE"
+  | "REVALIDATE"
+  | "NOTICE"
+  | "REMARK";
+
+/** An entry in the book of a plan. */
+export interface Review {
+  readonly kind: ReviewKind;
+  readonly actor: { readonly name: string };
+  readonly at: string;
+  readonly comment: string | null;
+}
+
 export interface Plan {
   readonly id: string;
+  readonly state: PlanState;
+  /** Grows with every change; a decision names the one that it is about. */
+  readonly version: number;
+  readonly effectiveFrom: string | null;
+  readonly filingNumber: string | null;
+  readonly isStale: boolean | null;
+  readonly basisChanges: readonly { readonly message: LocalizedText }[] | null;
+  readonly reviews: { readonly nodes: readonly Review[] };
+  readonly viewerCanSubmit: boolean;
+  readonly viewerCanEndorse: boolean;
+  readonly viewerCanApprove: boolean;
+  readonly viewerCanPutInForce: boolean;
+  readonly viewerCanReturn: boolean;
+  readonly viewerCanReject: boolean;
+  readonly viewerCanWithdraw: boolean;
   readonly createdAt: string;
   readonly seed: number;
   readonly effort: number;

@@ -1,16 +1,24 @@
 /** Speaks GraphQL with the server this page came from, and turns connections into plain pages. */
 import type { Barrier, Building, Community, CommunityEntry, Job, Page, Plan } from "./api-types";
 import type { UserError } from "./api-types";
+import type { DecisionName, DecisionWords } from "./decisions";
 import {
+  approvePlanMutation,
   barriersQuery,
   buildingsQuery,
   cancelJobMutation,
   communitiesQuery,
   communityByCodeQuery,
   communityByIdQuery,
+  endorsePlanMutation,
   jobQuery,
   latestPlanQuery,
   proposePlanMutation,
+  putPlanInForceMutation,
+  rejectPlanMutation,
+  returnPlanMutation,
+  submitPlanMutation,
+  withdrawPlanMutation,
 } from "./operations";
 
 const endpoint = "/graphql";
@@ -99,6 +107,29 @@ export async function proposePlan(input: {
 export async function cancelJob(id: string): Promise<Job> {
   const data = await ask<{ cancelJob: JobPayload }>(cancelJobMutation, { input: { id } });
   return jobOf(data.cancelJob);
+}
+
+const decisionMutations: Readonly<Record<DecisionName, string>> = {
+  submit: submitPlanMutation,
+  endorse: endorsePlanMutation,
+  approve: approvePlanMutation,
+  putInForce: putPlanInForceMutation,
+  return: returnPlanMutation,
+  reject: rejectPlanMutation,
+  withdraw: withdrawPlanMutation,
+};
+
+/** Decides about a plan as it was seen; gives the reasons why it was refused, none where it was not. */
+export async function decideOnPlan(
+  name: DecisionName,
+  { id, version }: Pick<Plan, "id" | "version">,
+  said: DecisionWords,
+): Promise<readonly UserError[]> {
+  const data = await ask<Record<string, { userErrors: readonly UserError[] }>>(
+    decisionMutations[name],
+    { input: { planId: id, expectedVersion: version, ...said } },
+  );
+  return Object.values(data).flatMap(({ userErrors }) => userErrors);
 }
 
 interface JobPayload {

@@ -57,13 +57,18 @@ export const barriersQuery = `
   }
 `;
 
-const findingFields = "rule code severity message { zh en } gridLabel place";
+const findingFields = "key rule code severity message { zh en } gridLabel place";
 
 export const latestPlanQuery = `
   query LatestPlan($communityId: ID!) {
     community(id: $communityId) {
       latestPlan {
-        id createdAt seed effort
+        id state version createdAt seed effort
+        effectiveFrom filingNumber
+        isStale basisChanges { message { zh en } }
+        viewerCanSubmit viewerCanEndorse viewerCanApprove viewerCanPutInForce
+        viewerCanReturn viewerCanReject viewerCanWithdraw
+        reviews(first: 100) { nodes { kind actor { name } at comment } }
         rules { oldEstateCutoffYear }
         metrics {
           grids standardGrids microGrids reducedGrids
@@ -106,6 +111,38 @@ export const cancelJobMutation = `
   mutation CancelJob($input: CancelJobInput!) {
     cancelJob(input: $input) { job { ${jobFields} } ${userErrors} }
   }
+`;
+
+const decided = `plan { id } ${userErrors}`;
+
+export const submitPlanMutation = `
+  mutation SubmitPlan($input: SubmitPlanInput!) { submitPlan(input: $input) { ${decided} } }
+`;
+
+export const endorsePlanMutation = `
+  mutation EndorsePlan($input: EndorsePlanInput!) { endorsePlan(input: $input) { ${decided} } }
+`;
+
+export const approvePlanMutation = `
+  mutation ApprovePlan($input: ApprovePlanInput!) { approvePlan(input: $input) { ${decided} } }
+`;
+
+export const putPlanInForceMutation = `
+  mutation PutPlanInForce($input: PutPlanInForceInput!) {
+    putPlanInForce(input: $input) { ${decided} }
+  }
+`;
+
+export const returnPlanMutation = `
+  mutation ReturnPlan($input: ReturnPlanInput!) { returnPlan(input: $input) { ${decided} } }
+`;
+
+export const rejectPlanMutation = `
+  mutation RejectPlan($input: RejectPlanInput!) { rejectPlan(input: $input) { ${decided} } }
+`;
+
+export const withdrawPlanMutation = `
+  mutation WithdrawPlan($input: WithdrawPlanInput!) { withdrawPlan(input: $input) { ${decided} } }
 `;
 
 export const jobQuery = `

@@ -1,5 +1,7 @@
-/** Two tabs over one plan: its grids, and what was found about it. */
+/** Three tabs over one plan: its grids, what was found about it, and what becomes of it. */
 import type { Actions } from "./actions";
+import type { Plan } from "./api-types";
+import { showDecisions } from "./decision-tab";
 import { el, fill } from "./dom";
 import { showFindings } from "./finding-list";
 import { showGridList } from "./grid-list";
@@ -7,7 +9,7 @@ import { wordsOf } from "./i18n";
 import { shownPlan } from "./state";
 import type { PlanTab, State, Wangge } from "./state";
 
-const tabs: readonly PlanTab[] = ["grids", "findings"];
+const tabs: readonly PlanTab[] = ["grids", "findings", "decisions"];
 
 export function showPlanTabs(container: HTMLElement, store: Wangge, actions: Actions): void {
   const bar = el("div", { class: "tabs", role: "tablist" });
@@ -18,12 +20,18 @@ export function showPlanTabs(container: HTMLElement, store: Wangge, actions: Act
       role: "tabpanel",
       "aria-labelledby": "tab-findings",
     }),
+    decisions: el("section", {
+      id: "decisions",
+      role: "tabpanel",
+      "aria-labelledby": "tab-decisions",
+    }),
   };
-  container.append(bar, el("div", { class: "panel-scroll" }, views.grids, views.findings));
+  container.append(bar, el("div", { class: "panel-scroll" }, ...tabs.map((tab) => views[tab])));
   // Arrow keys walk along a tab list; only the chosen tab is a stop of the tab key.
   bar.addEventListener("keydown", ({ key }) => {
     if (key !== "ArrowLeft" && key !== "ArrowRight") return;
-    actions.showTab(store.get().tab === "grids" ? "findings" : "grids");
+    const step = key === "ArrowRight" ? 1 : tabs.length - 1;
+    actions.showTab(tabs[(tabs.indexOf(store.get().tab) + step) % tabs.length]);
     bar.querySelector<HTMLElement>("[aria-selected=true]")?.focus();
   });
 
@@ -48,7 +56,7 @@ export function showPlanTabs(container: HTMLElement, store: Wangge, actions: Act
             onclick: () => actions.showTab(tab),
           },
           words.say(tab),
-          el("span", { class: "count" }, String(plan?.[tab].length ?? 0)),
+          el("span", { class: "count" }, String(plan === null ? 0 : countOf(plan, tab))),
         ),
       ),
     );
@@ -61,4 +69,15 @@ export function showPlanTabs(container: HTMLElement, store: Wangge, actions: Act
   draw(store.get());
   showGridList(views.grids, store, actions);
   showFindings(views.findings, store, actions);
+  showDecisions(views.decisions, store, actions);
+}
+
+function countOf(plan: Plan, tab: PlanTab): number {
+  switch (tab) {
+    case "grids":
+    case "findings":
+      return plan[tab].length;
+    case "decisions":
+      return plan.reviews.nodes.length;
+  }
 }

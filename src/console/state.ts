@@ -1,5 +1,6 @@
 /** All that the page knows; every view is drawn from it. */
 import type { Barrier, Building, Community, CommunityEntry, Grid, Job, Plan } from "./api-types";
+import type { DecisionName } from "./decisions";
 import type { Language } from "./i18n";
 import type { Store } from "./store";
 
@@ -35,7 +36,7 @@ export interface Proposal {
 }
 
 /** What the panel lists of a plan. */
-export type PlanTab = "grids" | "findings";
+export type PlanTab = "grids" | "findings" | "decisions";
 
 export type LayerName = "grids" | "blocks" | "buildings" | "barriers";
 
@@ -49,6 +50,8 @@ export interface State {
   readonly plan: Loadable<Plan | null>;
   readonly gridLabel: string | null;
   readonly tab: PlanTab;
+  /** The decision whose form is open. */
+  readonly decision: DecisionName | null;
   /** By community id, so that one may look at another community meanwhile. */
   readonly proposals: Readonly<Record<string, Proposal>>;
   readonly seed: number;
@@ -68,6 +71,7 @@ export function initialState(language: Language, communityKey: string | null): S
     plan: loading,
     gridLabel: null,
     tab: "grids",
+    decision: null,
     proposals: {},
     seed: 1,
     effort: 1,

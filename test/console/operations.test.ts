@@ -17,6 +17,13 @@ const variables = {
 const inputs = new Map<string, object>([
   ["proposePlanMutation", { communityId: "x", seed: 1, effort: 0.25 }],
   ["cancelJobMutation", { id: "x" }],
+  ["returnPlanMutation", { planId: "x", expectedVersion: 1, comment: "x" }],
+  ["rejectPlanMutation", { planId: "x", expectedVersion: 1, comment: "x" }],
+  ["withdrawPlanMutation", { planId: "x", expectedVersion: 1, comment: "x" }],
+  ["submitPlanMutation", { planId: "x", expectedVersion: 1, deviationReasons: [] }],
+  ["endorsePlanMutation", { planId: "x", expectedVersion: 1 }],
+  ["approvePlanMutation", { planId: "x", expectedVersion: 1 }],
+  ["putPlanInForceMutation", { planId: "x", expectedVersion: 1 }],
 ]);
 
 test.each(Object.entries(operations))("%s fits the schema and its limits", (name, query) => {
