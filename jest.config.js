@@ -44,7 +44,7 @@ module.exports = {
     {
       ...common,
       displayName: "engine",
-      testMatch: ["<rootDir>/test/{engine,exchange,impact,seeds}/**/*.test.ts"],
+      testMatch: ["<rootDir>/test/{engine,exchange,impact,register,seeds}/**/*.test.ts"],
     },
     {
       ...common,
