@@ -73,7 +73,10 @@ export async function recordCrosswalk(
 ): Promise<void> {
   const { rows } = await trx.raw<{ rows: { id: string; version_id: string }[] }>(
     `insert into departmental_crosswalks (version_id, community_id, plan_id, at)
-     select versions.id, versions.community_id, cast(:planId as uuid), cast(:at as timestamptz)
+     -- A dated plan is put in force a little late, when there may be later records already.
+     select versions.id, versions.community_id, cast(:planId as uuid),
+       greatest(cast(:at as timestamptz), (select max(at) + interval '1 millisecond'
+         from departmental_crosswalks known where known.version_id = versions.id))
      from departmental_versions versions
      where versions.community_id = :communityId and exists (
        select from departmental_grids grids
