@@ -175,67 +175,68 @@ function doubled(buildings: readonly CrosswalkBuilding[]): DoubledBuilding[] {
 
 /** "Party grid D-12 (412 households): 96 % to 640104001001003, 4 % to …004." */
 function departmentalSentence(words: Text, grid: Omit<CrosswalkGrid, "sentence">): Text {
-  const { code, households, buildings } = grid;
-  const size = sizeOf(households, buildings);
-  const parts = partsOf(grid.shares);
-  const [first] = parts;
-  const shares: Text = grid.whole
-    ? { zh: `整体划入 ${first.code}`, en: `wholly to ${first.code}` }
-    : {
-        zh: parts
-          .map(({ code: to, percent }) =>
-            to === null ? `${percent}%未划入任何网格` : `${percent}%划入 ${to}`,
-          )
-          .join("，"),
-        en: parts
-          .map(({ code: to, percent }) => `${percent} % to ${to ?? "no unified grid"}`)
-          .join(", "),
-      };
+  const size = sizeOf(grid);
+  const short = shortenerOf(grid.shares);
+  const parts = grid.shares.map((share): Text => {
+    const part = partOf(grid, share);
+    const to = short(share.code);
+    return to === null
+      ? { zh: `${part.zh}未划入任何网格`, en: `${part.en} in no unified grid` }
+      : { zh: `${part.zh}划入 ${to}`, en: `${part.en} to ${to}` };
+  });
+  const [{ code }] = grid.shares;
+  const all: Text = grid.whole
+    ? { zh: `整体划入 ${code}`, en: `wholly to ${code}` }
+    : { zh: parts.map(({ zh }) => zh).join("，"), en: parts.map(({ en }) => en).join(", ") };
   return {
-    zh: `${words.zh} ${code}（${size.zh}）：${shares.zh}。`,
-    en: `${words.en} ${code} (${size.en}): ${shares.en}.`,
+    zh: `${words.zh} ${grid.code}（${size.zh}）：${all.zh}。`,
+    en: `${words.en} ${grid.code} (${size.en}): ${all.en}.`,
   };
 }
 
 /** "640104001001003 (430 households): 92 % from D-12, 8 % from D-13." */
 function unifiedSentence(grid: Omit<CrosswalkGrid, "sentence">): Text {
-  const size = sizeOf(grid.households, grid.buildings);
-  const shares = grid.shares.map(({ code, share }) => ({ code, percent: percentOf(share) }));
-  const zh = shares.map(({ code, percent }) =>
-    code === null ? `${percent}%原不属任何网格` : `${percent}%来自 ${code}`,
-  );
-  const en = shares.map(({ code, percent }) => `${percent} % from ${code ?? "no grid"}`);
+  const size = sizeOf(grid);
+  const parts = grid.shares.map((share): Text => {
+    const part = partOf(grid, share);
+    return share.code === null
+      ? { zh: `${part.zh}原不属任何网格`, en: `${part.en} from no grid` }
+      : { zh: `${part.zh}来自 ${share.code}`, en: `${part.en} from ${share.code}` };
+  });
   return {
-    zh: `${grid.code}（${size.zh}）：${zh.join("，")}。`,
-    en: `${grid.code} (${size.en}): ${en.join(", ")}.`,
+    zh: `${grid.code}（${size.zh}）：${parts.map(({ zh }) => zh).join("，")}。`,
+    en: `${grid.code} (${size.en}): ${parts.map(({ en }) => en).join(", ")}.`,
   };
 }
 
-function sizeOf(households: number, buildings: number): Text {
-  if (households > 0) {
-    return {
-      zh: `${households} 户`,
-      en: `${households} household${households === 1 ? "" : "s"}`,
-    };
-  }
-  return { zh: `${buildings} 栋，无住户`, en: `${buildings} buildings, no households` };
+function sizeOf({ households, buildings }: Pick<CrosswalkGrid, "households" | "buildings">): Text {
+  if (households > 0) return { zh: `${households} 户`, en: counted(households, "household") };
+  return { zh: `${buildings} 栋，无住户`, en: `${counted(buildings, "building")}, no households` };
 }
 
-interface Part {
-  readonly code: string | null;
-  readonly percent: string;
+/** A share of households is told in percent; buildings without any, among others with some, by number. */
+function partOf({ households }: Pick<CrosswalkGrid, "households">, share: CrosswalkShare): Text {
+  if (households > 0 && share.households === 0) {
+    return {
+      zh: `无住户的 ${share.buildings} 栋`,
+      en: `${counted(share.buildings, "building")} without households`,
+    };
+  }
+  const percent = percentOf(share.share);
+  return { zh: `${percent}%`, en: `${percent} %` };
+}
+
+function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** The first code in full, the others of the same community by their last three digits. */
-function partsOf(shares: readonly CrosswalkShare[]): [Part, ...Part[]] {
-  const [first, ...others] = shares;
+function shortenerOf([first]: readonly CrosswalkShare[]): (code: string | null) => string | null {
   const community = first.code?.length === 15 ? first.code.slice(0, 12) : null;
-  const shorten = (code: string | null): string | null =>
-    community !== null && code?.startsWith(community) ? `…${code.slice(12)}` : code;
-  return [
-    { code: first.code, percent: percentOf(first.share) },
-    ...others.map(({ code, share }) => ({ code: shorten(code), percent: percentOf(share) })),
-  ];
+  return (code) =>
+    community !== null && code !== first.code && code?.startsWith(community)
+      ? `…${code.slice(12)}`
+      : code;
 }
 
 /** Whole percents; what is not all does not read as all, nor what is not nothing as nothing. */
