@@ -43,7 +43,8 @@ export function serveWebSocket(
         } catch (error) {
           if (!(error instanceof DomainError)) throw error;
           if (error.code !== "UNAUTHENTICATED") server.log.error({ err: error }, error.message);
-          socket.close(error.code === "UNAUTHENTICATED" ? UNAUTHORIZED : TRY_AGAIN, error.message);
+          const code = error.code === "UNAUTHENTICATED" ? UNAUTHORIZED : TRY_AGAIN;
+          socket.close(code, closeReason(error.message));
           return false;
         }
       },
@@ -86,6 +87,15 @@ function authorizationIn(
   const given = params?.authorization;
   if (given === undefined || typeof given === "string") return given;
   throw new DomainError("UNAUTHENTICATED", "Expected authorization to be a text: Bearer TOKEN");
+}
+
+/** The protocol gives reasons for closing 123 bytes. */
+function closeReason(message: string): string {
+  const bytes = Buffer.from(message);
+  // A letter that is cut in two is left out.
+  return bytes.length <= 123
+    ? message
+    : new TextDecoder().decode(bytes.subarray(0, 123)).replace(/\uFFFD$/, "");
 }
 
 function closeAtExpiry(socket: WebSocket, { expiresAt }: SignedIn): void {

@@ -1,4 +1,11 @@
-import { at, followByWebSocket, read, type Answer, type TestServer } from "./test-server";
+import {
+  at,
+  followByWebSocket,
+  read,
+  type Answer,
+  type Answering,
+  type Asker,
+} from "./test-server";
 
 export const JOB_FIELDS =
   "id state kind total done progress stage cancelRequested error { code message { zh en } } " +
@@ -27,19 +34,19 @@ export function jobIn(answer: Answer): JobSeen {
 
 /** Follows a job to its end; gives everything that was told. */
 export async function followJob(
-  server: Pick<TestServer, "url">,
+  server: Answering,
   id: string,
   onNext: (job: JobSeen) => void = () => undefined,
+  asker: Asker = {},
 ): Promise<JobSeen[]> {
-  const answers = await followByWebSocket(server, PROGRESS, { id }, (answer) =>
-    onNext(jobIn(answer)),
-  );
+  const tell = (answer: Answer): void => onNext(jobIn(answer));
+  const answers = await followByWebSocket(server, PROGRESS, { id }, tell, asker);
   return answers.map(jobIn);
 }
 
 /** Begins to plan communities and gives the job's id. */
 export async function propose(
-  server: Pick<TestServer, "url">,
+  server: Answering,
   input: Readonly<Record<string, unknown>>,
 ): Promise<string> {
   const data = await read(
@@ -53,7 +60,7 @@ export async function propose(
 }
 
 /** Plans every community that has a code, and waits for it. */
-export async function planAll(server: Pick<TestServer, "url">): Promise<JobSeen> {
+export async function planAll(server: Answering): Promise<JobSeen> {
   const seen = await followJob(server, await propose(server, { codePrefix: "64" }));
   const last = seen[seen.length - 1];
   if (last.state !== "SUCCEEDED") throw new Error(JSON.stringify(last));

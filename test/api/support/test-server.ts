@@ -54,12 +54,19 @@ export type Answering = Pick<TestServer, "url"> & Partial<Pick<TestServer, "toke
 /** Who asks; left out: whoever the server takes for somebody without a token. */
 export type Asker = { readonly as?: Viewer } | { readonly token: string };
 
+/** What tests sign with. */
+export const TEST_SECRET = {
+  issuer: "https://id.example",
+  audience: "wangge-test",
+  secret: new TextEncoder().encode("a secret of tests only, of 32 bytes and more"),
+} as const;
+
 /** Settings of a server that knows nobody without a token. */
 export const TEST_AUTH: AuthSettings = {
   kind: "TOKENS",
-  issuer: "https://id.example",
-  audience: "wangge-test",
-  key: { secret: new TextEncoder().encode("a secret of tests only, of 32 bytes and more") },
+  issuer: TEST_SECRET.issuer,
+  audience: TEST_SECRET.audience,
+  key: { secret: TEST_SECRET.secret },
 };
 
 /** Somebody with one role in one jurisdiction. */
@@ -188,7 +195,7 @@ function collect(
       next: (answer) => take(answer as Answer),
       error: (error) => {
         if (!Array.isArray(error)) {
-          reject(error instanceof Error ? error : new Error(JSON.stringify(error)));
+          reject(error instanceof Error ? error : new Error(describeEnd(error)));
           return;
         }
         take({ errors: error as Answer["errors"] });
@@ -197,6 +204,14 @@ function collect(
       complete: () => resolve(answers),
     });
   });
+}
+
+/** A connection that the server ends says why by a code and a reason. */
+function describeEnd(end: unknown): string {
+  if (typeof end === "object" && end !== null && "code" in end && "reason" in end) {
+    return `closed with ${String(end.code)}: ${String(end.reason)}`;
+  }
+  return JSON.stringify(end);
 }
 
 /** The value at a path of names and indexes; a wrong path fails the test. */
