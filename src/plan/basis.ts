@@ -72,11 +72,14 @@ export interface BasisChange {
 
 /** What has changed from one basis to the other: community, register, buildings and barriers by id. */
 export function compareBasis(before: Basis, now: Basis): BasisChange[] {
+  // Another boundary has another surrounding: then every course there looks like another one.
+  const isSameGround = before.community.boundary === now.community.boundary;
+  const barriers = compareLists("BARRIER", barrierName, BARRIER, before.barriers, now.barriers);
   return [
     ...compareFields("COMMUNITY", null, COMMUNITY_NAME, COMMUNITY, before.community, now.community),
     ...compareRegister(before.register, now.register),
     ...compareLists("BUILDING", buildingName, BUILDING, before.buildings, now.buildings),
-    ...compareLists("BARRIER", barrierName, BARRIER, before.barriers, now.barriers),
+    ...barriers.filter(({ field }) => isSameGround || field !== "course"),
   ];
 }
 
@@ -186,11 +189,11 @@ function compareLists<Item extends { readonly id: string }>(
     if (is !== undefined) {
       const name = nameOf(is);
       if (was !== undefined) return compareFields(kind, id, name, words, was, is);
-      return [whole(is, { zh: `${name.zh} 是新增的`, en: `${name.en} is new` })];
+      return [whole(is, { zh: `${name.zh} 为新增`, en: `${name.en} is new here` })];
     }
     if (was === undefined) return [];
     const name = nameOf(was);
-    return [whole(was, { zh: `${name.zh} 已不存在`, en: `${name.en} is gone` })];
+    return [whole(was, { zh: `${name.zh} 已不在此`, en: `${name.en} is no longer here` })];
   });
 }
 

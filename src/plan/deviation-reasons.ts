@@ -73,8 +73,8 @@ function missing({ key, message }: KeyedFinding): Refusal {
   return {
     code: "REASON_MISSING",
     message: {
-      zh: `${key}：${message.zh}请书面说明理由。`,
-      en: `${key}: ${message.en} Write a reason for it.`,
+      zh: `${key}：${message.zh}尚未填写理由。`,
+      en: `${key}: ${message.en} No reason is given for it yet.`,
     },
     path: ["deviationReasons"],
   };

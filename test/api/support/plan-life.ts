@@ -7,24 +7,35 @@ import { ask, at, read, type Answer, type TestServer, type Tree } from "./test-s
 
 export type Server = Pick<TestServer, "url" | "tokenOf">;
 
+type Division = readonly { readonly buildings: readonly string[] }[];
+
 /** Three grids of 300 households each: nothing to find fault with. */
-export const SOUND = [
-  { buildings: ["c0-b0", "c0-b1", "c0-b2"] },
-  { buildings: ["c0-b3", "c0-b4", "c0-b5"] },
-  { buildings: ["c0-b6", "c0-b7", "c0-b8"] },
-];
+export const SOUND = soundOf("c0");
 
 /** One grid of 300 and one of 600 households: a warning. */
-export const LARGE = [
-  { buildings: ["c0-b0", "c0-b1", "c0-b2"] },
-  { buildings: ["c0-b3", "c0-b4", "c0-b5", "c0-b6", "c0-b7", "c0-b8"] },
-];
+export const LARGE = divisionOf("c0", [
+  [0, 1, 2],
+  [3, 4, 5, 6, 7, 8],
+]);
 
 /** A grid in two pieces: an error. */
-export const TORN = [
-  { buildings: ["c0-b0", "c0-b2"] },
-  { buildings: ["c0-b1", "c0-b3", "c0-b4", "c0-b5", "c0-b6", "c0-b7", "c0-b8"] },
-];
+export const TORN = divisionOf("c0", [
+  [0, 2],
+  [1, 3, 4, 5, 6, 7, 8],
+]);
+
+/** The sound division of any of the communities in the row. */
+export function soundOf(community: string): Division {
+  return divisionOf(community, [
+    [0, 1, 2],
+    [3, 4, 5],
+    [6, 7, 8],
+  ]);
+}
+
+function divisionOf(community: string, grids: readonly (readonly number[])[]): Division {
+  return grids.map((numbers) => ({ buildings: numbers.map((n) => `${community}-b${n}`) }));
+}
 
 export const PLAN_FIELDS = `id state version isStale
   basisChanges { kind subject field before after message { zh en } }
