@@ -6,9 +6,15 @@ import { changePlan, type PlanChange } from "./change-state.repository";
 import { checkDecision, planToDecide, refused, type Decided } from "./check-decision.service";
 import { badText, MAX_TEXT, readReasons, refuseErrors, type ReasonWish } from "./deviation-reasons";
 import type { Decision } from "./life-cycle";
+import { REVIEW_WORDS } from "./life-cycle-words";
 import type { Plan } from "./plan";
 import { findPlans } from "./plan.repository";
-import { findApproved, readClock, type PlanUnderDecision } from "./plan-under-decision.repository";
+import {
+  findApprovedId,
+  findLastChange,
+  readClock,
+  type PlanUnderDecision,
+} from "./plan-under-decision.repository";
 
 export {
   actorFor,
@@ -101,16 +107,22 @@ async function checkOnlyApproved(
   trx: Knex.Transaction,
   { communityId }: PlanUnderDecision,
 ): Promise<void> {
-  const other = await findApproved(trx, communityId);
+  const other = await findApprovedId(trx, communityId);
   if (other === null) return;
-  const { name } = other.actor;
-  const since = other.at.toISOString();
+  const last = await findLastChange(trx, other);
+  const [zh, en] =
+    last === null
+      ? ["", ""]
+      : [
+          `（${last.actor.name} 于 ${last.at.toISOString()} ${REVIEW_WORDS[last.kind].zh}）`,
+          ` (${REVIEW_WORDS[last.kind].en} by ${last.actor.name} at ${last.at.toISOString()})`,
+        ];
   throw refused(
     "CONFLICT",
     "OTHER_APPROVED",
-    `本社区的另一方案已由 ${name} 于 ${since} 批准，尚未施行：请先施行或撤回该方案`,
-    `Another plan of this community was approved by ${name} at ${since} and is not in force yet: ` +
-      `put that one in force or withdraw it first`,
+    `本社区另有一个方案已获批准${zh}，尚未施行：请先施行或撤回该方案`,
+    `Another plan of this community is approved already${en} and not in force yet: put that one in ` +
+      "force or withdraw it first",
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import type { ActorRow, DeviationReasonRow, ReviewKind, ReviewRow } from "../db/tables";
+import type { ActorRow, DeviationReasonRow, ReviewKind } from "../db/tables";
 import type { Finding, PlanState } from "./plan";
 
 /** A plan as far as a decision on it asks. */
@@ -79,21 +79,8 @@ export async function findLastChange(
       { column: "id", order: "desc" },
     ])
     .limit(1)
-    .select(...LAST_CHANGE);
-  return row === undefined ? null : toLastChange(row);
-}
-
-const LAST_CHANGE = [
-  "reviews.kind",
-  "reviews.actor_id",
-  "reviews.actor_name",
-  "reviews.role",
-  "reviews.created_at",
-] as const;
-
-type LastChangeRow = Pick<ReviewRow, "kind" | "actor_id" | "actor_name" | "role" | "created_at">;
-
-function toLastChange(row: LastChangeRow): LastChange {
+    .select("kind", "actor_id", "actor_name", "role", "created_at");
+  if (row === undefined) return null;
   return {
     kind: row.kind,
     actor: { id: row.actor_id, name: row.actor_name, role: row.role },
@@ -101,18 +88,16 @@ function toLastChange(row: LastChangeRow): LastChange {
   };
 }
 
-/** Who approved the plan of a community that is approved and not in force yet; null: there is none. */
-export async function findApproved(
+/** The plan of a community that is approved and not in force yet; null: there is none. */
+export async function findApprovedId(
   trx: Knex.Transaction,
   communityId: string,
-): Promise<LastChange | null> {
-  const [row] = await trx("plans")
-    .join("reviews", "reviews.plan_id", "plans.id")
-    .where({ "plans.community_id": communityId, "plans.state": "APPROVED", kind: "APPROVE" })
-    .orderBy("reviews.created_at", "desc")
-    .limit(1)
-    .select(...LAST_CHANGE);
-  return row === undefined ? null : toLastChange(row);
+): Promise<string | null> {
+  const ids = await trx("plans")
+    .where({ community_id: communityId, state: "APPROVED" })
+    .orderBy("id")
+    .pluck<string[]>("id");
+  return ids.at(0) ?? null;
 }
 
 /** The database's clock, behind the locks of the transaction. */

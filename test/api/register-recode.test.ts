@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { toGlobalId } from "../../src/graphql/global-id";
+import { decide } from "../../src/plan/decide.service";
 import { findGridsInForce } from "../../src/register/register.service";
 import { testDb } from "../support/database";
 import {
@@ -211,6 +212,8 @@ test("a community without a code gets one, and then its plan can be in force", a
   const id = await communityId(db, "c2");
   const given = { communityId: toGlobalId("Community", id), expectedVersion: 1 };
   expect(await recode({ ...given, code: "640104001903" })).toMatchObject({ userErrors: [] });
+  const seen = { planId: plan.id, expectedVersion: plan.version };
+  await decide(db, APPROVER, { ...seen, decision: "WITHDRAW", comment: "编制时尚无代码" });
   await divideInForce(server, db, "c2", rows);
   expect((await findGridsInForce(db, id)).map(({ code }) => code)).toEqual([
     "640104001903001",
