@@ -24,11 +24,15 @@ export function certificateOf(
   const standard = grids.filter((grid) => grid.kind === "STANDARD");
   const total = sum(standard.map((grid) => grid.households));
   const inBand = sum(standard.map((grid) => (grid.deviation === 0 ? grid.households : 0)));
-  const short = sum(parts.map(({ proof }) => proof.bound - proof.householdsInBand));
-  const most = inBand + short;
+  const proved = sum(parts.map(({ proof }) => proof.householdsInBand));
+  const bound = sum(parts.map(({ proof }) => proof.bound));
+  // What no part counts is in locked grids, as they were given, or in grids of a given division that
+  // are not connected: those are no example of what can be reached.
+  const hasIslands = sought === "NOTHING" && proved < inBand;
+  const most = hasIslands ? Math.max(inBand, bound) : inBand - proved + bound;
   const locked = total > sum(parts.map((part) => part.households));
   const figures = { total, inBand, most, sought };
-  const kind = kindOf(figures);
+  const kind = kindOf(hasIslands && inBand < total ? { ...figures, inBand: proved } : figures);
   const [only] = parts;
   return {
     kind,
@@ -37,7 +41,7 @@ export function certificateOf(
     bound: kind === "BEST_FOUND" ? null : most,
     parts: parts.map((part) => partCertificate(part, sought)),
     proof:
-      parts.length === 1 && !locked
+      parts.length === 1 && !locked && !hasIslands
         ? partCertificate(only, sought).proof
         : sentence(kind, figures, {
             zh: `按互不相连的各片分别证明，锁定的网格视为既定`,

@@ -8,6 +8,7 @@ import {
   type Plan,
   type ProposeInput,
 } from "../../src/engine";
+import { blocks, COMMUNITY } from "./certificate-ground";
 import { barrier, box, community, errorsOf, house, village } from "./ground";
 
 const CODE = "640104001901";
@@ -116,6 +117,19 @@ describe("a division", () => {
       bound: null,
     });
     expect(plan.certificate.proof.en).toContain("the division was given");
+  });
+
+  test("with grids in several pieces is no example of what can be reached", async () => {
+    const row = { community: COMMUNITY, buildings: blocks([200, 600, 200, 0, 0, 0]) };
+    const { certificate, metrics, findings } = await assess(row, [
+      standard(["b1", "b3"]),
+      standard(["b2", "b4", "b5", "b6"]),
+    ]);
+    expect(findings.map(({ code }) => code)).toContain("GRID_NOT_CONNECTED");
+    expect(metrics.householdsInBand).toBe(400);
+    // Connected grids have nobody in band: a bound may be too high, never too low.
+    expect(certificate).toMatchObject({ kind: "BOUND", householdsInBand: 400, bound: 400 });
+    expect(certificate.parts).toMatchObject([{ kind: "OPTIMAL", householdsInBand: 0, bound: 0 }]);
   });
 
   test("follows the register with its codes", async () => {
