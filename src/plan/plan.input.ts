@@ -11,6 +11,20 @@ export class PlanFilterInput {
 
   @Field(() => PlanState, { nullable: true, description: "Only plans in this state." })
   state?: Plan["state"] | null;
+
+  @Field(() => [PlanState], {
+    nullable: true,
+    description: "Only plans in one of these states; not together with `state`.",
+  })
+  states?: Plan["state"][] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "true: only plans that wait for a decision of the viewer: to endorse, approve or put in force, " +
+      "or to mend what was returned. What the viewer submitted waits for somebody else.",
+  })
+  waitsForMe?: boolean | null;
 }
 
 @InputType("BandInput", { description: "Limits of a number of households, both included." })

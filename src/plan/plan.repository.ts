@@ -3,12 +3,15 @@ import { geoJsonText } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
 import { inScope } from "../db/scope";
 import type { PlanRow } from "../db/tables";
+import type { Waiting } from "./inbox";
 import type { Plan, PlanState } from "./plan";
 
 /** Which plans are wanted. */
 export interface PlanFilter {
   readonly communityId?: string;
-  readonly state?: PlanState;
+  readonly states?: readonly PlanState[];
+  /** Only what waits for one of these decisions. */
+  readonly waiting?: readonly Waiting[];
   /** Starts of codes where the viewer may look. */
   readonly scope?: readonly string[];
 }
@@ -87,7 +90,7 @@ export async function findPlannedCommunityIds(db: Knex, jobId: string): Promise<
 /** Plans, newest first. */
 export async function pagePlans(
   db: Knex,
-  { communityId, state, scope }: PlanFilter,
+  { communityId, states, waiting, scope }: PlanFilter,
   { first, after }: PageWish,
 ): Promise<Page<Plan>> {
   const query = db("plans")
@@ -95,7 +98,14 @@ export async function pagePlans(
     .orderBy(NEWEST)
     .limit(first + 1);
   if (communityId !== undefined) void query.where({ community_id: communityId });
-  if (state !== undefined) void query.where({ state });
+  if (states !== undefined) void query.whereIn("state", states);
+  if (waiting !== undefined) {
+    void query.where((any) => {
+      // None at all: nothing waits.
+      void any.whereRaw("false");
+      for (const one of waiting) void any.orWhere((each) => void whereWaiting(db, each, one));
+    });
+  }
   if (scope !== undefined) void query.where(inScope(db, "plans.community_id", scope));
   if (after !== null) {
     void query.whereRaw("(created_at, id) < (cast(? as timestamptz), cast(? as uuid))", [
@@ -104,6 +114,21 @@ export async function pagePlans(
     ]);
   }
   return pageOf(await query, first, toPlan);
+}
+
+/** The plans of one heap of the inbox: a draft was returned, an approved plan has no day yet. */
+function whereWaiting(db: Knex, query: Knex.QueryBuilder, waiting: Waiting): Knex.QueryBuilder {
+  const { state, scope, notSubmittedBy } = waiting;
+  void query.where({ state }).where(inScope(db, "plans.community_id", scope));
+  if (state === "DRAFT") void query.whereNotNull("submitted_at");
+  if (state === "APPROVED") void query.whereNull("effective_from");
+  if (notSubmittedBy === null) return query;
+  return query.whereNotExists(
+    db("reviews")
+      .select(db.raw("1"))
+      .whereRaw("reviews.plan_id = plans.id")
+      .where({ kind: "SUBMIT", actor_id: notSubmittedBy }),
+  );
 }
 
 /** The same page of the plans of each of several communities, newest first. */

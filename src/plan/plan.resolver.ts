@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-gr
 import { scopeOf } from "../auth/policy";
 import type { Community } from "../community/community";
 import { CommunityType } from "../community/community.type";
+import { DomainError } from "../errors";
 import { present, type GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
 import { toGlobalId, uuidOf } from "../graphql/global-id";
@@ -9,6 +10,7 @@ import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../grap
 import { keyFindings, type KeyedFinding } from "./finding-key";
 import { FindingType, NamedNumberType } from "./finding.type";
 import { GridType } from "./grid.type";
+import { inboxOf } from "./inbox";
 import type { Finding, Grid, Plan } from "./plan";
 import { PlanFilterInput } from "./plan.input";
 import { pagePlans } from "./plan.service";
@@ -36,10 +38,11 @@ export class PlanResolver {
     @Arg("first", () => Int, { defaultValue: 50, description: FIRST }) first: number,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
   ): Promise<Connection<Plan>> {
+    const { communityId, waitsForMe } = filter ?? {};
     const wanted = {
-      communityId:
-        filter?.communityId == null ? undefined : uuidOf("Community", filter.communityId),
-      state: filter?.state ?? undefined,
+      communityId: communityId == null ? undefined : uuidOf("Community", communityId),
+      states: statesOf(filter),
+      waiting: waitsForMe === true ? (viewer === null ? [] : inboxOf(viewer)) : undefined,
       scope: scopeOf(viewer, "READ"),
     };
     return toConnection("plans", await pagePlans(db, wanted, toPageWish("plans", first, after)));
@@ -95,6 +98,13 @@ export class PlanResolver {
   async blocks(@Root() { id }: Plan, @Ctx() { loaders }: GraphContext): Promise<string> {
     return present(await loaders.planBlocks.load(id), "The plan");
   }
+}
+
+function statesOf(filter: PlanFilterInput | null): readonly Plan["state"][] | undefined {
+  const { state, states } = filter ?? {};
+  if (state == null) return states ?? undefined;
+  if (states == null) return [state];
+  throw new DomainError("BAD_INPUT", "Expected either state or states, got both");
 }
 
 @Resolver(() => FindingType)
