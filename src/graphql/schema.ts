@@ -22,10 +22,12 @@ import {
   DepartmentalNetworkResolver,
   DepartmentalVersionResolver,
 } from "../departmental/departmental.resolver";
+import { PlanStartResolver, StartOfPlanResolver } from "../departmental/start.resolver";
 import { EstateResolver } from "../estate/estate.resolver";
 import { ImportResolver } from "../exchange/import.resolver";
 import { JobResolver } from "../jobs/job.resolver";
 import { DecideResolver } from "../plan/decide.resolver";
+import { FollowPlansResolver } from "../plan/follow-plans.resolver";
 import { GridResolver } from "../plan/grid.resolver";
 import { PlanRightsResolver } from "../plan/plan-rights.resolver";
 import { FindingResolver, PlanResolver } from "../plan/plan.resolver";
@@ -53,6 +55,7 @@ import {
   RegisteredGridResolver,
   RegisterResolver,
 } from "../register/register.resolver";
+import { GridCodeEventResolver, GridCodeStoryResolver } from "../register/story.resolver";
 import { NodeResolver } from "./node.resolver";
 import { requireSignIn } from "./sign-in-required";
 
@@ -78,8 +81,13 @@ export function createSchema(): GraphQLSchema {
       DoubledBuildingResolver,
       NetworkCrosswalkResolver,
       PlanCrosswalkResolver,
+      PlanStartResolver,
+      StartOfPlanResolver,
       EstateResolver,
       FindingResolver,
+      FollowPlansResolver,
+      GridCodeEventResolver,
+      GridCodeStoryResolver,
       GridResolver,
       ImportResolver,
       JobResolver,
