@@ -38,9 +38,10 @@ export function cellsInForce(
 }
 
 /** So that a building without households counts, but never against a household. */
-const PER_BUILDING = 1e-3;
+export const PER_BUILDING = 1e-3;
 
-function heaviest(share: ReadonlyMap<number, number>): number {
+/** The grid with the largest share, the first of equals; -1 where there is none. */
+export function heaviest(share: ReadonlyMap<number, number>): number {
   let best = -1;
   for (const [grid, weight] of share) {
     const most = share.get(best) ?? -1;

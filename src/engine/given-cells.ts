@@ -1,3 +1,4 @@
+import { heaviest, PER_BUILDING } from "./cells-in-force";
 import { EngineError, type InputFault } from "./errors";
 import type { Ground } from "./ground";
 import type { Groups } from "./group-cells";
@@ -36,7 +37,7 @@ export function givenCells(ground: Ground, division: readonly GivenGrid[]): Give
   const givenTo = gridOfBuildings(grids);
   const indexOf = ({ id }: Building) => givenTo.get(id) ?? -1;
   const gridOf = Int32Array.from(tessellation.buildings, (list) =>
-    heaviest(
+    heldBy(
       list.map((i) => prepared.buildings[i]),
       indexOf,
     ),
@@ -126,23 +127,15 @@ function holdsNothing(): EngineError {
   ]);
 }
 
-/** So that a building without households counts, but never against a household. */
-const PER_BUILDING = 1e-3;
-
 /** The grid with most households of a cell's buildings; -1 where none of them is in any. */
-function heaviest(buildings: readonly Building[], gridOf: (building: Building) => number): number {
+function heldBy(buildings: readonly Building[], gridOf: (building: Building) => number): number {
   const share = new Map<number, number>();
   for (const building of buildings) {
     const grid = gridOf(building);
     if (grid < 0) continue;
     share.set(grid, (share.get(grid) ?? 0) + building.households + PER_BUILDING);
   }
-  let best = -1;
-  for (const [grid, weight] of share) {
-    const most = share.get(best) ?? -1;
-    if (weight > most || (weight === most && grid < best)) best = grid;
-  }
-  return best;
+  return heaviest(share);
 }
 
 /** Detached parts without a grid go to the one with the cell nearest to any of theirs. */
