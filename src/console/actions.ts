@@ -1,15 +1,20 @@
 /** What a user can do. Each action changes the state; the views follow by themselves. */
 import * as api from "./api";
-import type { Community, CommunityEntry, Plan, UserError } from "./api-types";
+import type { Community, CommunityEntry, Plan, Role, UserError } from "./api-types";
 import { rememberLanguage, showInAddress } from "./address";
 import type { DecisionName, DecisionWords } from "./decisions";
 import type { Language } from "./i18n";
 import { watchJob } from "./job-watch";
+import { keepToken } from "./session";
 import { isRunning, loading, ready, shownCommunity } from "./state";
 import type { LayerName, PlanTab, Proposal, Wangge } from "./state";
 
 export interface Actions {
   speak(language: Language): void;
+  /** In the demo mode: becomes the person of a role. */
+  becomeDemoPerson(role: Role): void;
+  signIn(token: string): void;
+  signOut(): void;
   search(text: string): void;
   loadMore(): void;
   choose(key: string | null): void;
@@ -31,6 +36,9 @@ export function createActions(store: Wangge): Actions {
       rememberLanguage(language);
       store.set({ language });
     },
+    becomeDemoPerson: (role) => void changePerson(store, () => api.becomeDemoPerson(role)),
+    signIn: (token) => void changePerson(store, () => keepToken(token)),
+    signOut: () => void changePerson(store, () => keepToken(null)),
     search(text) {
       store.set({ search: text });
       void loadList(store);
@@ -62,6 +70,36 @@ export function createActions(store: Wangge): Actions {
       openCommunity(store, store.get().communityKey);
     },
   };
+}
+
+/** Asks who uses the page, then shows what the address names. */
+export async function openPage(store: Wangge): Promise<void> {
+  api.whenTokenIsRefused((fault) => {
+    // The token is forgotten by now, so this ends.
+    void changePerson(store, () => store.set({ signInFault: fault }));
+  });
+  await loadViewer(store);
+  openCommunity(store, store.get().communityKey);
+}
+
+async function loadViewer(store: Wangge): Promise<void> {
+  try {
+    store.set({ viewer: ready(await api.fetchViewer()) });
+  } catch (error) {
+    store.set({ viewer: { state: "failed", error } });
+  }
+}
+
+/** Everything is asked for again: others see and may do other things. */
+async function changePerson(store: Wangge, change: () => void | Promise<void>): Promise<void> {
+  try {
+    store.set({ signInFault: null });
+    await change();
+    await loadViewer(store);
+    openCommunity(store, store.get().communityKey);
+  } catch (error) {
+    store.set({ signInFault: error });
+  }
 }
 
 /** Shows a community, or all of them, without touching the address. */

@@ -18,6 +18,24 @@ export interface UserError {
   readonly message: LocalizedText;
 }
 
+export const roles = ["VIEWER", "PLANNER", "REVIEWER", "APPROVER", "ADMIN"] as const;
+export type Role = (typeof roles)[number];
+
+export interface Grant {
+  readonly role: Role;
+  /** Start of the codes where it holds; empty: everywhere. */
+  readonly jurisdiction: string;
+}
+
+/** Whoever uses the page. */
+export interface Viewer {
+  readonly id: string;
+  readonly name: string;
+  readonly grants: readonly Grant[];
+  /** Whether anybody may become any of five demo people. */
+  readonly demo: boolean;
+}
+
 export interface Page<Item> {
   readonly nodes: readonly Item[];
   readonly endCursor: string | null;

@@ -1,6 +1,6 @@
 /** Speaks GraphQL with the server this page came from, and turns connections into plain pages. */
 import type { Barrier, Building, Community, CommunityEntry, Job, Page, Plan } from "./api-types";
-import type { UserError } from "./api-types";
+import type { Role, UserError, Viewer } from "./api-types";
 import type { DecisionName, DecisionWords } from "./decisions";
 import {
   approvePlanMutation,
@@ -17,9 +17,12 @@ import {
   putPlanInForceMutation,
   rejectPlanMutation,
   returnPlanMutation,
+  signInAsDemoPersonMutation,
   submitPlanMutation,
+  viewerQuery,
   withdrawPlanMutation,
 } from "./operations";
+import { authorization, keepToken, keptToken } from "./session";
 
 const endpoint = "/graphql";
 const mapPageSize = 500;
@@ -37,6 +40,33 @@ export class ApiError extends Error {
     super(message);
     this.name = "ApiError";
   }
+}
+
+/** Whoever uses this page; null: nobody has signed in. */
+export async function fetchViewer(): Promise<Viewer | null> {
+  const data = await ask<{ viewer: Viewer | null }>(viewerQuery, {});
+  return data.viewer;
+}
+
+/** Becomes the demo person of a role. */
+export async function becomeDemoPerson(role: Role): Promise<void> {
+  interface Payload {
+    readonly token: string | null;
+    readonly userErrors: readonly UserError[];
+  }
+  const data = await ask<{ signInAsDemoPerson: Payload }>(signInAsDemoPersonMutation, {
+    input: { role },
+  });
+  const { token, userErrors } = data.signInAsDemoPerson;
+  if (token === null) throw new ApiError("FORBIDDEN", "No demo", userErrors[0] ?? null);
+  keepToken(token);
+}
+
+let onTokenRefused: (fault: ApiError) => void = () => undefined;
+
+/** Calls back when the server takes the token no more; it is forgotten by then. */
+export function whenTokenIsRefused(callback: (fault: ApiError) => void): void {
+  onTokenRefused = callback;
 }
 
 /** One page of the communities whose name contains the text, or whose code starts with it. */
@@ -174,11 +204,16 @@ interface Answer<Data> {
 }
 
 async function ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
+  const token = keptToken();
   let response: Response;
   try {
     response = await fetch(endpoint, {
       method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        ...authorization(),
+      },
       body: JSON.stringify({ query, variables }),
     });
   } catch (cause) {
@@ -188,7 +223,14 @@ async function ask<Data>(query: string, variables: Record<string, unknown>): Pro
   // The door: a GraphQL server has checked its own answer against the schema, so its shape is taken as asked.
   const answer = text.startsWith("{") ? (JSON.parse(text) as Answer<Data>) : {};
   const fault = answer.errors?.[0];
-  if (fault) throw new ApiError(fault.extensions?.code ?? "INTERNAL", fault.message);
+  if (fault) {
+    const error = new ApiError(fault.extensions?.code ?? "INTERNAL", fault.message);
+    if (error.code === "UNAUTHENTICATED" && token !== null && token === keptToken()) {
+      keepToken(null);
+      onTokenRefused(error);
+    }
+    throw error;
+  }
   if (!answer.data) throw new ApiError(`HTTP_${response.status}`, "The answer has no data");
   return answer.data;
 }

@@ -8,6 +8,9 @@ export function faultText(error: unknown, words: Words): string {
   if (!(error instanceof ApiError)) return words.say("faultOther", { reason: String(error) });
   if (error.userError) return words.both(error.userError.message);
   if (error.code === "NETWORK") return words.say("faultNetwork");
+  if (error.code === "UNAUTHENTICATED") return words.say("faultUnauthenticated");
+  if (error.code === "FORBIDDEN") return words.say("faultForbidden");
+  if (error.code === "AUTH_UNAVAILABLE") return words.say("faultAuthUnavailable");
   return words.say("faultOther", { reason: error.code });
 }
 

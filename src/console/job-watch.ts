@@ -5,6 +5,7 @@
 import { fetchJob } from "./api";
 import type { Job } from "./api-types";
 import { jobProgressSubscription } from "./operations";
+import { authorization } from "./session";
 
 const pollEveryMs = 1000;
 /** A stream that says nothing for so long is taken for dead. */
@@ -22,33 +23,51 @@ function isOver(job: Job): boolean {
 }
 
 /** Resolves when the job or the stream is over, with what was heard last. */
-function watchStream(id: string, onChange: (job: Job) => void): Promise<Job | null> {
+async function watchStream(id: string, onChange: (job: Job) => void): Promise<Job | null> {
   const address = new URLSearchParams({
     query: jobProgressSubscription,
     variables: JSON.stringify({ id }),
   });
-  return new Promise((resolve) => {
-    const stream = new EventSource(`/graphql/stream?${address.toString()}`);
-    let heard: Job | null = null;
-    let watchdog = setTimeout(stop, silenceMs);
-    function stop(): void {
+  const stop = new AbortController();
+  let heard: Job | null = null;
+  let watchdog = setTimeout(() => stop.abort(), silenceMs);
+  try {
+    for await (const data of eventsOf(`/graphql/stream?${address.toString()}`, stop.signal)) {
+      const job = readProgress(data);
+      if (job === null) break;
       clearTimeout(watchdog);
-      stream.close();
-      resolve(heard);
-    }
-    stream.addEventListener("next", (event: MessageEvent<string>) => {
-      const job = readProgress(event.data);
-      if (job === null) return stop();
-      clearTimeout(watchdog);
-      watchdog = setTimeout(stop, silenceMs);
+      watchdog = setTimeout(() => stop.abort(), silenceMs);
       heard = job;
       onChange(job);
-      if (isOver(job)) stop();
-    });
-    stream.addEventListener("complete", stop);
-    // Also stops the browser's own reconnecting, which would start a second subscription.
-    stream.addEventListener("error", stop);
-  });
+      if (isOver(job)) break;
+    }
+  } catch {
+    // The stream did not come, broke or fell silent: the job is asked for instead.
+  } finally {
+    clearTimeout(watchdog);
+    stop.abort();
+  }
+  return heard;
+}
+
+/** The data of the events of a stream; the browser's own EventSource cannot say who asks. */
+async function* eventsOf(address: string, signal: AbortSignal): AsyncGenerator<string> {
+  const headers = { accept: "text/event-stream", ...authorization() };
+  const { ok, body } = await fetch(address, { headers, signal });
+  if (!ok || body === null) return;
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const events = (rest + value).split("\n\n");
+    rest = events.pop() ?? "";
+    for (const event of events) {
+      const lines = event.split("\n");
+      const data = lines.find((line) => line.startsWith("data: "));
+      if (lines.includes("event: next") && data !== undefined) yield data.slice("data: ".length);
+    }
+  }
 }
 
 function readProgress(text: string): Job | null {

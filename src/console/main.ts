@@ -1,5 +1,5 @@
 /** The page: makes the state, draws the views from it, and opens what the address names. */
-import { createActions, openCommunity } from "./actions";
+import { createActions, openCommunity, openPage } from "./actions";
 import { communityInAddress, preferredLanguage } from "./address";
 import { showCommunityList } from "./community-list";
 import { showCommunityPanel } from "./community-panel";
@@ -11,6 +11,7 @@ import { showLegend } from "./legend";
 import { canDraw, showMap } from "./map";
 import { showMapControls } from "./map-controls";
 import { emptyNote } from "./notes";
+import { showSession } from "./session-bar";
 import { initialState } from "./state";
 import { createStore } from "./store";
 import { showSummary } from "./summary-bar";
@@ -19,6 +20,7 @@ const store = createStore(initialState(preferredLanguage(), communityInAddress()
 const actions = createActions(store);
 
 showHeader(byId("header"), store, actions);
+showSession(byId("session"), store, actions);
 showCommunityList(byId("browse"), store, actions);
 showCommunityPanel(byId("community"), store, actions);
 showSummary(byId("summary"), store);
@@ -34,4 +36,4 @@ window.addEventListener("popstate", () => openCommunity(store, communityInAddres
 window.addEventListener("keydown", (event) => {
   if (event.key === "Escape") actions.selectGrid(null);
 });
-openCommunity(store, store.get().communityKey);
+void openPage(store);

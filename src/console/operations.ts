@@ -5,6 +5,16 @@
 
 const pageInfo = "pageInfo { endCursor hasNextPage }";
 
+export const viewerQuery = `
+  query Viewer { viewer { id name demo grants { role jurisdiction } } }
+`;
+
+export const signInAsDemoPersonMutation = `
+  mutation SignInAsDemoPerson($input: SignInAsDemoPersonInput!) {
+    signInAsDemoPerson(input: $input) { token userErrors { code message { zh en } } }
+  }
+`;
+
 export const communitiesQuery = `
   query Communities($filter: CommunityFilter, $first: Int!, $after: String) {
     communities(filter: $filter, first: $first, after: $after) {

@@ -1,5 +1,6 @@
 /** All that the page knows; every view is drawn from it. */
 import type { Barrier, Building, Community, CommunityEntry, Grid, Job, Plan } from "./api-types";
+import type { Viewer } from "./api-types";
 import type { DecisionName } from "./decisions";
 import type { Language } from "./i18n";
 import type { Store } from "./store";
@@ -42,6 +43,10 @@ export type LayerName = "grids" | "blocks" | "buildings" | "barriers";
 
 export interface State {
   readonly language: Language;
+  /** Who uses the page; null: nobody has signed in. */
+  readonly viewer: Loadable<Viewer | null>;
+  /** Why signing in did not work, or does not hold any more; null: nothing to tell. */
+  readonly signInFault: unknown;
   readonly search: string;
   readonly list: Loadable<CommunityList>;
   /** Code or id of the community that is shown; null for the list of all. */
@@ -64,6 +69,8 @@ export type Wangge = Store<State>;
 export function initialState(language: Language, communityKey: string | null): State {
   return {
     language,
+    viewer: loading,
+    signInFault: null,
     search: "",
     list: loading,
     communityKey,

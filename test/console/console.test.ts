@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { importDataset } from "../../src/exchange/import.service";
 import { seedDataset } from "../../seeds";
 import { followJob, propose } from "../api/support/jobs";
-import { startTestServer, type TestServer } from "../api/support/test-server";
+import { person, startTestServer, TEST_AUTH, type TestServer } from "../api/support/test-server";
 import { browserPath, buildConsole, clickMap, mapIdle, startBrowser, visit } from "./browser";
 import { latestPlan, type SeenGrid } from "./latest-plan";
 
@@ -116,6 +116,54 @@ function lookAt(executablePath: string): void {
     expect(await page.locator("#propose").textContent()).toBe("重新提出方案");
     expect(faults).toEqual([]);
     await page.context().close();
+  });
+
+  test("in the demo mode one click makes somebody else of the visitor", async () => {
+    const { page, faults } = await visit(browser, { locale: "en-GB" });
+    await page.goto(`${server.url}/?community=${CODE}&lang=en`);
+    await page.locator('#session[data-viewer="demo-planner"]').waitFor();
+    expect(await page.locator("#session").textContent()).toContain("Demo mode");
+    await page.locator('#session [data-role="VIEWER"]').click();
+    await page.locator('#session[data-viewer="demo-viewer"]').waitFor();
+    expect(await page.locator("#session [aria-pressed=true]").textContent()).toBe("Viewer");
+    await page.locator("#grids [data-grid]").first().waitFor();
+    await page.locator("#propose").click();
+    await page.locator("#outcome", { hasText: "Your role does not allow this here." }).waitFor();
+    await page.reload();
+    await page.locator('#session[data-viewer="demo-viewer"]').waitFor();
+    await page.locator("#language").click();
+    expect(await page.locator("#session").textContent()).toContain("演示模式");
+    // As after a restart of the server, which forgets the tokens of before.
+    await page.evaluate("sessionStorage.setItem('wangge.token', 'old')");
+    await page.reload();
+    await page.locator('#session[data-viewer="demo-planner"]').waitFor();
+    await page.locator("#grids [data-grid]").first().waitFor();
+    expect(faults.filter((fault) => !fault.includes("401"))).toEqual([]);
+    await page.context().close();
+  });
+
+  test("where people sign in, the page asks for a token and keeps it for the tab", async () => {
+    const strict = await startTestServer({ auth: TEST_AUTH });
+    const { page } = await visit(browser, { locale: "en-GB" });
+    await page.goto(`${strict.url}/?community=${CODE}&lang=en`);
+    await page.locator("#token").waitFor();
+    expect(await page.locator("#community [role=alert]").textContent()).toContain("sign in");
+    await page.locator("#token").fill("garbage");
+    await page.locator("#sign-in").click();
+    await page.locator("#session [role=alert]").waitFor();
+    const viewer = person("PLANNER", CODE.slice(0, 9));
+    await page.locator("#token").fill(await strict.tokenOf(viewer));
+    await page.locator("#sign-in").click();
+    await page.locator(`#session[data-viewer="${viewer.id}"]`).waitFor();
+    expect(await page.locator("#session").textContent()).toContain(`Planner (${CODE.slice(0, 9)})`);
+    await page.locator("#grids [data-grid]").first().waitFor();
+    await page.locator("#propose").click();
+    await page.locator('#proposal[data-job="SUCCEEDED"]').waitFor();
+    await page.locator("#sign-out").click();
+    await page.locator("#token").waitFor();
+    expect(strict.logged).toEqual([]);
+    await page.context().close();
+    await strict.close();
   });
 
   test("the keyboard finds a community, opens a grid and closes it", async () => {

@@ -17,6 +17,7 @@ const variables = {
 const inputs = new Map<string, object>([
   ["proposePlanMutation", { communityId: "x", seed: 1, effort: 0.25 }],
   ["cancelJobMutation", { id: "x" }],
+  ["signInAsDemoPersonMutation", { role: "VIEWER" }],
   ["returnPlanMutation", { planId: "x", expectedVersion: 1, comment: "x" }],
   ["rejectPlanMutation", { planId: "x", expectedVersion: 1, comment: "x" }],
   ["withdrawPlanMutation", { planId: "x", expectedVersion: 1, comment: "x" }],
