@@ -12,7 +12,8 @@ import {
 } from "./partition/prove-given";
 import { prepare } from "./prepare";
 import { BEGINS, report } from "./propose";
-import type { GivenGrid, Plan, ProposeHooks, ProposeInput } from "./types";
+import type { GivenGrid, ProposeHooks, ProposeInput } from "./input-types";
+import type { Plan } from "./plan-types";
 
 /**
  * The plan that a division is which people give: its outlines, figures, codes and findings. Nothing is

@@ -3,7 +3,7 @@ import { labelPoint } from "./outline/label-point";
 import { drawPolygons } from "./outline/rings";
 import type { PreparedInput } from "./prepare";
 import type { Tessellation } from "./tessellate/tessellate";
-import type { StartGrid } from "./types";
+import type { StartGrid } from "./input-types";
 
 /**
  * The grid in force, or of the division to start from where there is one, by position in the input, of

@@ -1,7 +1,7 @@
 /** What is proved of a whole plan in the first goal, from what is proved of its connected parts. */
 import type { PartReport } from "./partition/partition";
 import { count, households } from "./rules/wording";
-import type { Certificate, CertificateKind, Grid, PartCertificate, Text } from "./types";
+import type { Certificate, CertificateKind, Grid, PartCertificate, Text } from "./plan-types";
 
 /**
  * What a division was chosen for: the most households in band; the most in grids that rule R2 permits,

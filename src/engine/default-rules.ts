@@ -1,4 +1,4 @@
-import type { Rules } from "./types";
+import type { Rules } from "./input-types";
 
 /** The defaults of the delineation rules; docs/glossary.md says where each comes from. */
 export const DEFAULT_RULES: Rules = Object.freeze({

@@ -10,7 +10,8 @@ import type { PreparedInput } from "./prepare";
 import { bandOf, deviationFrom, isOld } from "./rules/band";
 import { ringsOf } from "./tessellate/lines";
 import type { Tessellation } from "./tessellate/tessellate";
-import type { Building, Cell, Grid, Text } from "./types";
+import type { Building } from "./input-types";
+import type { Cell, Grid, Text } from "./plan-types";
 
 /** A plan's grids and cells before they are checked. */
 export interface DescribedPlan {

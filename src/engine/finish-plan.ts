@@ -8,7 +8,7 @@ import type { PreparedInput } from "./prepare";
 import { regriddingOf } from "./regridding";
 import { checkPlan, type PlanUnderCheck } from "./rules/check";
 import { startComparison } from "./start-comparison";
-import type { Plan, Text } from "./types";
+import type { Plan, Text } from "./plan-types";
 import { ENGINE_VERSION } from "./version";
 
 /** A connected part of what micro-grids leave, with its buildings. */

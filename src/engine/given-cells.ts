@@ -7,7 +7,7 @@ import { componentsOf } from "./partition/components";
 import type { CellGraph } from "./partition/cell-graph";
 import { spread } from "./partition/in-force";
 import { ringsOf } from "./tessellate/lines";
-import type { Building, GivenGrid } from "./types";
+import type { Building, GivenGrid } from "./input-types";
 
 /** A building that lies in another grid than it was given to, with those it cannot be parted from. */
 export interface PartedBuilding {

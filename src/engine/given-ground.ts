@@ -3,7 +3,7 @@ import type { Ground } from "./ground";
 import { commonAreas } from "./rules/common-area";
 import { planeAround, shapeOf, type Plane, type Shape } from "./rules/shape";
 import { SPECK_M2 } from "./tolerance";
-import type { GivenGrid } from "./types";
+import type { GivenGrid } from "./input-types";
 
 /** A shape and the box around it, in degrees. */
 interface Boxed {

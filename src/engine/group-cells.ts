@@ -1,6 +1,6 @@
 import type { CellGraph } from "./partition/cell-graph";
 import type { PartitionResult } from "./partition/partition";
-import type { GridKind } from "./types";
+import type { GridKind } from "./input-types";
 
 /** Cells of the tessellation by grid. */
 export interface Groups {

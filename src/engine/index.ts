@@ -1,4 +1,5 @@
-export type * from "./types";
+export type * from "./input-types";
+export type * from "./plan-types";
 export { assess, assessOn, prepareGround } from "./assess";
 export { proposeAlternatives } from "./alternatives/alternatives";
 export { FOCUS_NAMES } from "./alternatives/focus-names";

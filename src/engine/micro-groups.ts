@@ -6,7 +6,7 @@ import { createFrame, type Frame, latticeX, latticeY } from "./tessellate/frame"
 import { linesOf, ringsOf } from "./tessellate/lines";
 import { turn } from "./tessellate/predicates";
 import { createUnion } from "./tessellate/union";
-import type { Barrier, Building, Rules } from "./types";
+import type { Barrier, Building, Rules } from "./input-types";
 
 export interface MicroGroups {
   /** Every building that asks for a micro-grid, also those that stay in a standard grid. */

@@ -2,7 +2,8 @@ import type { Borders } from "./outline/borders";
 import type { PreparedInput } from "./prepare";
 import { bandOf } from "./rules/band";
 import { populationOf } from "./rules/plan-under-check";
-import type { Building, Grid, PlanMetrics } from "./types";
+import type { Building } from "./input-types";
+import type { Grid, PlanMetrics } from "./plan-types";
 
 /** The figures of a whole plan. */
 export function planMetrics(

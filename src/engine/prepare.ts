@@ -13,7 +13,7 @@ import type {
   ProposeInput,
   Rules,
   StartGrid,
-} from "./types";
+} from "./input-types";
 
 /** An input in canonical order, with every default filled in. */
 export interface PreparedInput {

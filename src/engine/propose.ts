@@ -8,7 +8,8 @@ import { partition, type PartitionResult } from "./partition/partition";
 import { provedUnder } from "./partition/prove-again";
 import { prepare } from "./prepare";
 import { createRandom } from "./random";
-import type { CancelSignal, Focus, Plan, Progress, ProposeHooks, ProposeInput } from "./types";
+import type { CancelSignal, Focus, Progress, ProposeHooks, ProposeInput } from "./input-types";
+import type { Plan } from "./plan-types";
 
 /** Share of the whole proposal that is done when a stage begins. */
 export const BEGINS = { TESSELLATE: 0, PARTITION: 0.15, OUTLINE: 0.9, CHECK: 0.95 } as const;

@@ -1,5 +1,6 @@
 /** What becomes of the grids in force: who moves, which codes live on, where each grid comes from. */
-import type { Building, Grid, GridInForce, GridOrigin, Regridding } from "./types";
+import type { Building, GridInForce } from "./input-types";
+import type { Grid, GridOrigin, Regridding } from "./plan-types";
 
 /** A finished grid, and the code in force that it keeps. */
 export interface NumberedGrid extends Pick<Grid, "label" | "code" | "buildingIds"> {

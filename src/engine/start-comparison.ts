@@ -1,6 +1,6 @@
 import type { PreparedInput } from "./prepare";
 import { regriddingOf } from "./regridding";
-import type { Grid, StartComparison } from "./types";
+import type { Grid, StartComparison } from "./plan-types";
 
 /**
  * What a plan changes about the division of another network that it was started from, counted as for

@@ -1,5 +1,5 @@
 import { previewCodes, type NewGrid } from "../../src/engine/code/preview-codes";
-import type { GridInForce, GridKind } from "../../src/engine/types";
+import type { GridInForce, GridKind } from "../../src/engine/input-types";
 
 const COMMUNITY = "640104001003";
 

@@ -8,7 +8,7 @@ import {
 } from "../../src/engine/code/grid-code";
 import { numberGrids, type PlacedGrid } from "../../src/engine/code/number";
 import { EngineError } from "../../src/engine/errors";
-import type { GridKind } from "../../src/engine/types";
+import type { GridKind } from "../../src/engine/input-types";
 
 function vectors(file: string): string[][] {
   return readFileSync(join(__dirname, "vectors", file), "utf8")

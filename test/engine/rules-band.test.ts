@@ -1,7 +1,7 @@
 import { DEFAULT_RULES } from "../../src/engine/default-rules";
 import { bandOf, deviationFrom, isOld } from "../../src/engine/rules/band";
 import { microTrigger } from "../../src/engine/rules/micro";
-import type { Building, Rules } from "../../src/engine/types";
+import type { Building, Rules } from "../../src/engine/input-types";
 
 const SQUARE: Building["polygon"] = {
   type: "Polygon",

@@ -1,5 +1,5 @@
 import { checkPlan, type PlanUnderCheck } from "../../src/engine/rules/check";
-import type { Finding } from "../../src/engine/types";
+import type { Finding } from "../../src/engine/plan-types";
 import { town, withBuildings, withGrids } from "./rules-fixture";
 
 const found = (plan: PlanUnderCheck) => checkPlan(plan).map((finding) => finding.code);

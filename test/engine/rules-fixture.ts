@@ -11,7 +11,7 @@
 import type { Polygon, Position } from "geojson";
 import { DEFAULT_RULES } from "../../src/engine/default-rules";
 import type { GridUnderCheck, PlanUnderCheck } from "../../src/engine/rules/check";
-import type { Building } from "../../src/engine/types";
+import type { Building } from "../../src/engine/input-types";
 
 /** About 87 m east, 111 m north. */
 const STEP = 0.001;

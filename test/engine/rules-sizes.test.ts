@@ -3,7 +3,8 @@ import { bandNumbers, isFeasibleByTotal } from "../../src/engine/partition/bands
 import { bandOf } from "../../src/engine/rules/band";
 import { checkPlan, type PlanUnderCheck } from "../../src/engine/rules/check";
 import type { PartProved } from "../../src/engine/rules/plan-under-check";
-import type { Finding, Rules } from "../../src/engine/types";
+import type { Rules } from "../../src/engine/input-types";
+import type { Finding } from "../../src/engine/plan-types";
 import { box, building, planOf, square, town, withBuildings, withGrids } from "./rules-fixture";
 
 const find = (plan: PlanUnderCheck, code: string): Finding[] =>

@@ -1,6 +1,7 @@
 /** Which of the plans that were found are worth a choice. */
 import { ALL_FOCUSES, FOCUSES } from "../partition/focus";
-import type { Focus, LeftOutCode, Plan } from "../types";
+import type { Focus } from "../input-types";
+import type { LeftOutCode, Plan } from "../plan-types";
 import { distanceOf } from "./distance";
 import { ASKED, dominates, figuresOf, gainOf, strengthsOf, type Figures } from "./figures";
 

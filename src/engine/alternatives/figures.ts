@@ -1,5 +1,6 @@
 /** The figures that tell plans apart, and what counts as a difference in them. */
-import type { Focus, PlanMetrics } from "../types";
+import type { Focus } from "../input-types";
+import type { PlanMetrics } from "../plan-types";
 
 export type FigureName =
   | "householdsInBand"

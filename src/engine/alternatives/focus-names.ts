@@ -1,4 +1,5 @@
-import type { Focus, Text } from "../types";
+import type { Focus } from "../input-types";
+import type { Text } from "../plan-types";
 
 /** What people call each focus. */
 export const FOCUS_NAMES: Readonly<Record<Focus, Text>> = {

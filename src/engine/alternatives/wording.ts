@@ -1,6 +1,6 @@
 /** How plans are told apart, in sentences. */
 import { count, percent, plural } from "../rules/wording";
-import type { PlanMetrics, Text } from "../types";
+import type { PlanMetrics, Text } from "../plan-types";
 import type { LeftOut } from "./choose";
 import { figuresOf, strengthsOf, type FigureName } from "./figures";
 import { FOCUS_NAMES } from "./focus-names";

@@ -8,7 +8,8 @@
  * sequence. There is no check digit, since no grid or division code has one.
  */
 import { EngineError } from "../errors";
-import type { GridKind, Text } from "../types";
+import type { GridKind } from "../input-types";
+import type { Text } from "../plan-types";
 
 /** Inclusive ranges of the sequence; 000, 500 and 900 are unused, 901-999 reserved. */
 export const SEQUENCE_RANGE: Readonly<Record<GridKind, readonly [first: number, last: number]>> = {

@@ -1,6 +1,6 @@
 /** Numbers the grids of a plan as one reads a page: rows from north to south, west to east. */
 import { EngineError } from "../errors";
-import type { GridKind } from "../types";
+import type { GridKind } from "../input-types";
 import { SEQUENCE_RANGE } from "./grid-code";
 
 /** All that numbering looks at. */

@@ -1,5 +1,5 @@
 /** The codes a plan would get if it were put in force today: a preview, nothing is issued. */
-import type { GridInForce, GridKind } from "../types";
+import type { GridInForce, GridKind } from "../input-types";
 import { decodeGridCode, encodeGridCode, formatSequence, SEQUENCE_RANGE } from "./grid-code";
 import { inReadingOrder, numberGrids, refuseOverflow, type PlacedGrid } from "./number";
 

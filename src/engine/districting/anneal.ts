@@ -1,6 +1,6 @@
 /** Runs of simulated annealing over moves and swaps of single nodes. */
 import type { Random } from "../random";
-import type { CancelSignal } from "../types";
+import type { CancelSignal } from "../input-types";
 import type { Best, DistrictInput } from "./district";
 import type { Districting } from "./districting";
 import type { DistrictPool } from "./pool";

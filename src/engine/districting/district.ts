@@ -15,7 +15,7 @@
  * diversification and intensification in local search for vehicle routing", 1995).
  */
 import type { Random } from "../random";
-import type { CancelSignal } from "../types";
+import type { CancelSignal } from "../input-types";
 import { Annealer } from "./anneal";
 import { Districting } from "./districting";
 import { growDistricts } from "./grow";

@@ -2,7 +2,7 @@ import Flatbush from "flatbush";
 import { type Frame, latticeX, latticeY } from "../tessellate/frame";
 import { linesOf } from "../tessellate/lines";
 import { BESIDE_M } from "../tolerance";
-import type { Barrier } from "../types";
+import type { Barrier } from "../input-types";
 
 /** A place in metres from the origin of a frame. */
 export type Metres = readonly [x: number, y: number];

@@ -1,7 +1,8 @@
 import { length, lineString } from "@turf/turf";
 import type { Arc } from "../tessellate/arcs";
 import { toDegrees } from "../tessellate/frame";
-import type { Barrier, BorderFollows } from "../types";
+import type { Barrier } from "../input-types";
+import type { BorderFollows } from "../plan-types";
 import type { Drawing } from "./rings";
 
 /** Lengths of the borders of a plan's grids. */

@@ -1,6 +1,7 @@
 import type { Tessellation } from "../tessellate/tessellate";
 import { MOST_STEPS_ACROSS } from "../tolerance";
-import type { Barrier, Building, FourLimits, Text } from "../types";
+import type { Barrier, Building } from "../input-types";
+import type { FourLimits, Text } from "../plan-types";
 import { findBarriersBeside, type Metres } from "./barriers-beside";
 import { nameLimits, type NamedLimit, OPEN_GROUND } from "./limit-names";
 

@@ -1,4 +1,5 @@
-import type { Barrier, BarrierKind, Building, Text } from "../types";
+import type { Barrier, BarrierKind, Building } from "../input-types";
+import type { Text } from "../plan-types";
 
 /** What a piece of a grid's outline is called. */
 export interface NamedLimit {

@@ -6,7 +6,7 @@
  */
 import { EngineError } from "../errors";
 import type { Random } from "../random";
-import type { CancelSignal } from "../types";
+import type { CancelSignal } from "../input-types";
 import type { CarveOptions } from "./carve";
 import { Division } from "./division";
 import { Moves } from "./moves";

@@ -2,7 +2,7 @@
  * Bands as the search needs them: numbers only, no texts, no objects made on the way. The rule
  * itself, with its reasons, is `rules/band.ts`; a test holds the two together.
  */
-import type { Rules } from "../types";
+import type { Rules } from "../input-types";
 
 /** Rules R1 and R2 as plain numbers. */
 export interface BandNumbers {

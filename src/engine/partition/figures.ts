@@ -2,7 +2,7 @@
  * What a finished assignment is worth, measured from scratch: for tests, benches and comparisons.
  * Independent of the search, which keeps its own running sums.
  */
-import type { GridKind, Rules } from "../types";
+import type { GridKind, Rules } from "../input-types";
 import { bandNumbers, isInBand, isReduced } from "./bands";
 import type { CellGraph } from "./cell-graph";
 import { componentsOf } from "./components";

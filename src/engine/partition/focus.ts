@@ -2,7 +2,7 @@
  * What each focus means for the search: its weights, told as changes of the usual ones. Households in
  * their band stay first in all of them, and estates dearer than usual where another goal is raised.
  */
-import type { Focus, Rules } from "../types";
+import type { Focus, Rules } from "../input-types";
 import { DEFAULT_WEIGHTS, type Weights } from "./weights";
 
 export interface FocusSettings {

@@ -15,7 +15,7 @@
  * Same input, seed and effort: same result. Nothing of the input is changed.
  */
 import type { Random } from "../random";
-import type { CancelSignal, GridKind, Rules } from "../types";
+import type { CancelSignal, GridKind, Rules } from "../input-types";
 import { bandNumbers, isFeasibleByTotal, isOversize, type Holding } from "./bands";
 import type { CellGraph } from "./cell-graph";
 import { componentsOf, subgraphOf } from "./components";

@@ -1,5 +1,5 @@
 /** What is proved of divisions beyond what their own search proved. */
-import type { Rules } from "../types";
+import type { Rules } from "../input-types";
 import { bandNumbers, isInBand } from "./bands";
 import type { CellGraph } from "./cell-graph";
 import { subgraphOf } from "./components";

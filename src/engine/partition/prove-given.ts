@@ -1,6 +1,6 @@
 /** What is proved of a division that people gave. */
 import { createRandom } from "../random";
-import type { GridKind, Rules } from "../types";
+import type { GridKind, Rules } from "../input-types";
 import { bandNumbers, isInBand, isOversize, type BandNumbers } from "./bands";
 import type { CellGraph } from "./cell-graph";
 import { componentsOf, subgraphOf } from "./components";

@@ -4,7 +4,7 @@
  * anew, then they and their neighbours, and so on in rings, until the place is good.
  */
 import type { Random } from "../random";
-import type { CancelSignal } from "../types";
+import type { CancelSignal } from "../input-types";
 import { anneal, ANEW, MENDING, type Found } from "./anneal";
 import { componentsOf, subgraphOf } from "./components";
 import { bandCost } from "./cost";

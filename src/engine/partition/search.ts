@@ -1,6 +1,6 @@
 /** How one connected part is divided: starts, annealed; the plan in force, mended; the best wins. */
 import type { Random } from "../random";
-import type { CancelSignal } from "../types";
+import type { CancelSignal } from "../input-types";
 import { anneal, ANEW, MENDING, type Found } from "./anneal";
 import { separate } from "./apart";
 import { coarsen } from "./coarsen";

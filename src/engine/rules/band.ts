@@ -1,5 +1,6 @@
 /** Which band of households a standard grid has: rules R1 and R2. */
-import type { Band, Building, ReducedReason, Rules, Text } from "../types";
+import type { Band, Building, Rules } from "../input-types";
+import type { ReducedReason, Text } from "../plan-types";
 import { count, households, percent } from "./wording";
 
 export interface Population {

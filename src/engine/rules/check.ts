@@ -1,5 +1,5 @@
 /** All rules over one plan. */
-import type { Finding, Severity } from "../types";
+import type { Finding, Severity } from "../plan-types";
 import { contextOf, type CheckedGrid, type PlanUnderCheck } from "./plan-under-check";
 import { checkBands } from "./r1-band";
 import { checkLargest, checkTotals } from "./r1-infeasible";

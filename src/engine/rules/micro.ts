@@ -1,5 +1,5 @@
 /** Which buildings ask for a micro-grid (专属网格) of their own: rule R3. */
-import type { Building, Category, Rules } from "../types";
+import type { Building, Category, Rules } from "../input-types";
 
 /** A building that asks for a micro-grid, and on what ground. */
 export interface MicroTrigger {

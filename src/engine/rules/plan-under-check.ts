@@ -1,6 +1,7 @@
 /** What the rules are checked on, and what they all need to know of it. */
 import type { PartProof } from "../partition/exact/certify";
-import type { Building, Cell, Community, Finding, Grid, RuleId, Rules, Text } from "../types";
+import type { Building, Community, Rules } from "../input-types";
+import type { Cell, Finding, Grid, RuleId, Text } from "../plan-types";
 import { bandOf, isOld, type BandDecision } from "./band";
 import { microTrigger, type MicroTrigger } from "./micro";
 import { areaOf, planeAround, shapeOf, type Plane, type Shape } from "./shape";

@@ -1,5 +1,5 @@
 /** R1: a standard grid has 300-500 households; R2: a reduced one 100-300, and 301-500 will do. */
-import type { Finding, Text } from "../types";
+import type { Finding, Text } from "../plan-types";
 import { deviationFrom } from "./band";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
 import { count, households, nameOf, plural } from "./wording";

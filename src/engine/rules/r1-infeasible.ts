@@ -1,7 +1,8 @@
 /** R1 where it cannot be kept: totals no number of grids fits, and buildings that are too large. */
 import { bandNumbers, isFeasibleByTotal, type Holding } from "../partition/bands";
 import { mostOfHolding } from "../partition/exact/totals";
-import type { Building, Finding, Rules, Text } from "../types";
+import type { Building, Rules } from "../input-types";
+import type { Finding, Text } from "../plan-types";
 import { findingOnPlan, populationOf, type CheckContext } from "./plan-under-check";
 import { shapeOf, toDegrees, toMetres, type Plane } from "./shape";
 import { count, households, listOf, nameOf } from "./wording";

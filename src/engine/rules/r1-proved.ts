@@ -1,6 +1,7 @@
 /** R1 and R2 where it is proved that they cannot be kept for all: what was proved, with its numbers. */
 import { bandNumbers, isFeasibleByTotal, isOversize } from "../partition/bands";
-import type { Building, Finding, Text } from "../types";
+import type { Building } from "../input-types";
+import type { Finding, Text } from "../plan-types";
 import {
   findingOnPlan,
   populationOf,

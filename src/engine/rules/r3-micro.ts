@@ -1,5 +1,6 @@
 /** R3: office towers, markets and large public venues may be micro-grids of their own. */
-import type { Category, Finding, Text } from "../types";
+import type { Category } from "../input-types";
+import type { Finding, Text } from "../plan-types";
 import type { MicroTrigger } from "./micro";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
 import { count, households, listOf, nameOf } from "./wording";

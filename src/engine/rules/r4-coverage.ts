@@ -1,7 +1,7 @@
 /** R4: grids cover the community without gap or overlap. R5: they never leave it. */
 import type { Point } from "geojson";
 import { COVERAGE_TOLERANCE_M2, COVERAGE_TOLERANCE_SHARE } from "../tolerance";
-import type { Finding } from "../types";
+import type { Finding } from "../plan-types";
 import { measureOverlay, type OverlayArea } from "./overlay";
 import {
   findingOnGrid,

@@ -2,7 +2,8 @@
 import Flatbush from "flatbush";
 import { orient2d } from "robust-predicates";
 import { CUT_TOLERANCE_M2, CUT_TOLERANCE_SHARE } from "../tolerance";
-import type { Building, Finding } from "../types";
+import type { Building } from "../input-types";
+import type { Finding } from "../plan-types";
 import { measureOverlay } from "./overlay";
 import {
   findingOnGrid,

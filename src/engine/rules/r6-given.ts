@@ -1,5 +1,5 @@
 /** R6 and R7 of a division that people gave: where the ground did not let it be as it was given. */
-import type { Finding } from "../types";
+import type { Finding } from "../plan-types";
 import { findingOnPlan, type CheckContext } from "./plan-under-check";
 import { listOf, nameOf, plural } from "./wording";
 

@@ -3,7 +3,7 @@ import { labelPoint } from "../outline/label-point";
 import { ringsOf } from "../tessellate/lines";
 import { createUnion } from "../tessellate/union";
 import { ON_BOUNDARY_M } from "../tolerance";
-import type { Finding, Text } from "../types";
+import type { Finding, Text } from "../plan-types";
 import { commonAreas } from "./common-area";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
 import { edgesInMetres, locate, shapeOf, toMetres } from "./shape";

@@ -1,5 +1,6 @@
 /** R9: an estate stays in one grid unless it alone exceeds the maximum. */
-import type { Building, Finding } from "../types";
+import type { Building } from "../input-types";
+import type { Finding } from "../plan-types";
 import { bandOf } from "./band";
 import {
   findingOnPlan,

@@ -1,5 +1,5 @@
 /** How numbers, lists and places are written in the messages of findings and reasons. */
-import type { Text } from "../types";
+import type { Text } from "../plan-types";
 
 /** 20000 -> "20,000", in both languages. */
 export function count(value: number): string {

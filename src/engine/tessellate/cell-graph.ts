@@ -1,6 +1,6 @@
 import type { CellGraph } from "../partition/cell-graph";
 import { isOld } from "../rules/band";
-import type { Building, Rules } from "../types";
+import type { Building, Rules } from "../input-types";
 import type { Tessellation } from "./tessellate";
 import { createUnion } from "./union";
 

@@ -1,6 +1,6 @@
 import { EngineError } from "../errors";
 import { HAIR_M, SLIVER_M, SPECK_M2 } from "../tolerance";
-import type { Building } from "../types";
+import type { Building } from "../input-types";
 import { latticeX, latticeY } from "./frame";
 import { type ComponentBorders, measureBorders } from "./component-borders";
 import { mergeGround } from "./ground";

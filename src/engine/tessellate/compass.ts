@@ -1,5 +1,5 @@
 import type { Position } from "geojson";
-import type { Building, Community } from "../types";
+import type { Building, Community } from "../input-types";
 import { type Frame, latticeX, latticeY } from "./frame";
 import { ringsOf } from "./lines";
 

@@ -1,6 +1,6 @@
 import type { LineString, MultiLineString, MultiPolygon, Polygon, Position } from "geojson";
 import { FOOTPRINT_STEP_M, LINE_STEP_M, MOST_STEPS_ACROSS } from "../tolerance";
-import type { Barrier, Building, Community } from "../types";
+import type { Barrier, Building, Community } from "../input-types";
 import { type Compass, roundAlong } from "./compass";
 import { type Frame, latticeX, latticeY } from "./frame";
 import type { Segments } from "./snap-round";

@@ -1,4 +1,4 @@
-import type { Barrier, Building, Community } from "../types";
+import type { Barrier, Building, Community } from "../input-types";
 import { type Arc, type BorderSegments, chainArcs, emptyBorderSegments, settleArcs } from "./arcs";
 import { gatherCells } from "./cells";
 import { createCompass } from "./compass";
