@@ -39,6 +39,7 @@ import {
   findGridsOfVersions,
   findNetworks,
   findNetworksOfCommunities,
+  findVersions,
   findVersionsOfNetworks,
 } from "../departmental/departmental.service";
 import {
@@ -59,6 +60,7 @@ import {
   pageReviewsOfPlans,
 } from "../plan/plan.service";
 import {
+  findEntriesOfGrids,
   findPlanIdsInForce,
   findRegisteredGrids,
   findRegisterGeometries,
@@ -186,9 +188,11 @@ export function createLoaders(
     buildingIdsOfDepartmentalGrid: each(findBuildingIdsOfGrids),
     departmentalGridsOfVersion: lists(findGridsOfVersions, ({ versionId }) => versionId),
     departmentalNetwork: byIdIn(findNetworks, ({ communityId }) => communityId),
+    departmentalVersion: byIdIn(findVersions, ({ communityId }) => communityId),
     departmentalPolygon: each(findDepartmentalPolygons),
     networksOfCommunity: lists(findNetworksOfCommunities, ({ communityId }) => communityId),
     versionsOfNetwork: lists(findVersionsOfNetworks, ({ networkId }) => networkId),
+    entriesOfGrid: lists(findEntriesOfGrids, ({ gridId }) => gridId),
     estate: byIdIn(findEstates, ({ communityId }) => communityId),
     estateTotals: each(countBuildingsOfEstates),
     estatesOfCommunity: pages(pageEstatesOfCommunities),

@@ -52,6 +52,7 @@ import { PutInForceResolver } from "../register/put-in-force.resolver";
 import { RecodeResolver } from "../register/recode.resolver";
 import {
   CommunityRegisterResolver,
+  GridRegisterResolver,
   RegisteredGridResolver,
   RegisterResolver,
 } from "../register/register.resolver";
@@ -88,6 +89,7 @@ export function createSchema(): GraphQLSchema {
       FollowPlansResolver,
       GridCodeEventResolver,
       GridCodeStoryResolver,
+      GridRegisterResolver,
       GridResolver,
       ImportResolver,
       JobResolver,

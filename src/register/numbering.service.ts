@@ -61,7 +61,8 @@ export async function numberPlanGrids(db: Knex, plan: PlanToNumber): Promise<Num
     return { grids: grids.map((grid, i) => ({ grid, ...codes[i] })), inForce, householdsOf };
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "INVALID_INPUT") throw error;
-    const message = { zh: `无法编码：${error.message}`, en: error.message };
+    const zh = "网格编码的顺序号已用完（001-499 或 501-899）：须先将社区划小";
+    const message = { zh, en: error.message };
     throw new RefusedError("CONFLICT", [{ code: "NO_CODES_LEFT", message, path: null }]);
   }
 }

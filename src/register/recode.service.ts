@@ -194,10 +194,8 @@ function recodedOrRefused(
     );
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const message: Text = {
-      zh: `代码 ${code} 下的网格编码已用完：${error.message}`,
-      en: error.message,
-    };
+    const zh = `代码 ${code} 下的网格顺序号已用完（001-499 或 501-899）：请改用其他代码`;
+    const message: Text = { zh, en: error.message };
     throw new RefusedError("CONFLICT", [{ code: "NO_CODES_LEFT", message, path: ["code"] }]);
   }
 }

@@ -23,6 +23,18 @@ export async function findRegisteredGrids(
   return rows.map(toRegisteredGrid);
 }
 
+/** The entries of these grids of plans, the first of each first. */
+export async function findEntriesOfGrids(
+  db: Knex,
+  gridIds: readonly string[],
+): Promise<RegisteredGrid[]> {
+  const rows = await entries(db)
+    .select<ReadRow[]>(COLUMNS)
+    .whereIn("register.grid_id", gridIds)
+    .orderBy(["register.grid_id", "register.valid_from"]);
+  return rows.map(toRegisteredGrid);
+}
+
 /** What a code stood for; null where it stood for nothing then. */
 export async function findRegisteredGrid(
   db: Knex,

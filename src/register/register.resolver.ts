@@ -140,3 +140,15 @@ export class CommunityRegisterResolver {
     return toConnection("register", await loaders.registerOfCommunity.load({ ownerId: id, page }));
   }
 }
+
+@Resolver(() => GridType)
+export class GridRegisterResolver {
+  @FieldResolver(() => [RegisteredGridType], {
+    description:
+      "Its entries in the register, the first first: none as long as its plan was not in force; more " +
+      "than one where the community got another code meanwhile, and the grid with it.",
+  })
+  async entries(@Root() { id }: Grid, @Ctx() { loaders }: GraphContext): Promise<RegisteredGrid[]> {
+    return loaders.entriesOfGrid.load(id);
+  }
+}

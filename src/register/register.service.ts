@@ -11,6 +11,7 @@ import {
 } from "./register-read.repository";
 
 export {
+  findEntriesOfGrids,
   findPlanIdsInForce,
   findRegisteredGrids,
   findRegisterGeometries,

@@ -120,6 +120,16 @@ test("the old code is asked for by its time, the new one by its own", async () =
   expect(await Promise.all([listed(OLD, null), listed(NEW, null)])).toEqual([0, 3]);
 });
 
+test("the grids of the plan in force tell both codes that they bore", async () => {
+  const query = `{ community(code: "${NEW}") { planInForce { grids {
+    label entries { code validTo } } } } }`;
+  const data = await read(server, query);
+  expect(at(data, "community", "planInForce", "grids", 0)).toMatchObject({
+    label: "004",
+    entries: [{ code: OLD + "004" }, { code: NEW + "004", validTo: null }],
+  });
+});
+
 test("back under the old code the grids go on behind the highest that was issued", async () => {
   await recode({ code: OLD });
   expect(await inForce()).toEqual([OLD + "007", OLD + "008", OLD + "009"]);
