@@ -45,13 +45,18 @@ export function namesOf(names: readonly string[], zhUnit: string, most = 5): Tex
   );
 }
 
-/** "11 个（标准网格 10 个、专属网格 1 个）", "11 grids (10 standard, 1 micro)". */
-export function gridCount(grids: number, kinds: Readonly<Record<GridKind, number>>): Text {
-  const { STANDARD, MICRO } = kinds;
-  if (MICRO === 0) return { zh: `${number(grids)} 个`, en: plural(grids, "grid") };
+/** "11 个网格（标准网格 10 个、专属网格 1 个）", "11 grids (10 standard, 1 micro)". */
+export function gridCount(
+  grids: number,
+  { STANDARD, MICRO }: Readonly<Record<GridKind, number>>,
+  withKinds: boolean,
+): Text {
+  const [zh, en] = [`${number(grids)} 个网格`, plural(grids, "grid")];
+  if (!withKinds) return { zh, en };
+  if (MICRO === 0) return { zh: `${zh}（均为标准网格）`, en: `${en} (all standard)` };
   return {
-    zh: `${number(grids)} 个（标准网格 ${number(STANDARD)} 个、专属网格 ${number(MICRO)} 个）`,
-    en: `${plural(grids, "grid")} (${number(STANDARD)} standard, ${number(MICRO)} micro)`,
+    zh: `${zh}（标准网格 ${number(STANDARD)} 个、专属网格 ${number(MICRO)} 个）`,
+    en: `${en} (${number(STANDARD)} standard, ${number(MICRO)} micro)`,
   };
 }
 
