@@ -34,6 +34,15 @@ export async function findNetworksOfCommunities(
   return rows.map(toNetwork);
 }
 
+/** The versions with these ids, in any order. */
+export async function findVersions(
+  db: Knex,
+  ids: readonly string[],
+): Promise<DepartmentalVersion[]> {
+  const rows = await db("departmental_versions").whereIn("id", ids);
+  return rows.map(toVersion);
+}
+
 /** All versions of these networks, newest first. */
 export async function findVersionsOfNetworks(
   db: Knex,

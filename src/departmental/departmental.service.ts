@@ -15,6 +15,7 @@ export {
   findGridsOfVersions,
   findNetworks,
   findNetworksOfCommunities,
+  findVersions,
   findVersionsOfNetworks,
   type CodeUse,
 } from "./departmental.repository";

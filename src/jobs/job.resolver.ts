@@ -48,9 +48,11 @@ export class JobResolver {
   ): Promise<ProposePlanPayload> {
     return payloadOf({ job: null }, async () => {
       const communityId = uuidOf("Community", input.communityId);
-      return {
-        job: await requestPlans(db, viewer, { communityId }, toProposalWish(input)),
-      };
+      const { startFrom } = input;
+      const startNetworkId =
+        startFrom == null ? null : uuidOf("DepartmentalNetwork", startFrom.networkId);
+      const wish = { ...toProposalWish(input), startNetworkId };
+      return { job: await requestPlans(db, viewer, { communityId }, wish) };
     });
   }
 

@@ -5,6 +5,7 @@ import type { Actor, Viewer } from "../auth/viewer";
 import { DomainError } from "../errors";
 import type { Community } from "../community/community";
 import { findCommunities, findCommunityIdsByCodePrefix } from "../community/community.service";
+import { findNetworks } from "../departmental/departmental.service";
 import type { ProposalWish } from "../plan/plan";
 import { RefusedError } from "../refusal";
 import { isEnded, type Job } from "./job";
@@ -26,6 +27,11 @@ export type CommunityChoice =
   | { readonly communityId: string }
   | { readonly communityIds: readonly string[] }
   | { readonly codePrefix: string };
+
+/** How plans are to be made, and from which departmental network, by its id. */
+export interface PlansWish extends ProposalWish {
+  readonly startNetworkId?: string | null;
+}
 
 /** Communities that one job may plan: a large city has some three thousand. */
 const MAX_COMMUNITIES = 5_000;
@@ -59,12 +65,15 @@ export async function requestPlans(
   db: Knex,
   viewer: Viewer | null,
   choice: CommunityChoice,
-  wish: ProposalWish,
+  { startNetworkId = null, ...rest }: PlansWish,
 ): Promise<Job> {
   return db.transaction(async (trx) => {
     const communities = await chosenCommunities(trx, choice);
     const requester = authorizeAll(viewer, communities);
     const communityIds = communities.map(({ id }) => id);
+    const startVersionId =
+      startNetworkId === null ? null : await startVersion(trx, startNetworkId, communityIds);
+    const wish: ProposalWish = { ...rest, startVersionId };
     const id = await insertJob(trx, { communityIds, ...wish }, requester);
     await enqueueJob(trx, id);
     const job = await jobById(trx, id);
@@ -205,6 +214,24 @@ async function idsOf(trx: Knex.Transaction, choice: CommunityChoice): Promise<re
   if ("communityId" in choice) return [choice.communityId];
   if ("communityIds" in choice) return [...new Set(choice.communityIds)];
   return findCommunityIdsByCodePrefix(trx, choice.codePrefix);
+}
+
+/** The version in use of a network to start from; refused where there is none in the one community. */
+async function startVersion(
+  trx: Knex.Transaction,
+  networkId: string,
+  communityIds: readonly string[],
+): Promise<string> {
+  const [network] = await findNetworks(trx, [networkId]);
+  if (network !== undefined && communityIds.every((id) => id === network.communityId)) {
+    return network.versionId;
+  }
+  const message = {
+    zh: "该社区没有这个部门网格体系",
+    en: "The community has no such departmental network",
+  };
+  const path = ["startFrom", "networkId"];
+  throw new RefusedError("NOT_FOUND", [{ code: "NOT_FOUND", message, path }]);
 }
 
 async function jobById(db: Knex, id: string): Promise<Job> {

@@ -55,6 +55,8 @@ export interface ProposePlansPayload {
   /** Left out by jobs of before there were alternatives, as is the next. */
   readonly focus?: Focus;
   readonly alternatives?: number;
+  /** The version of a departmental network to start from. */
+  readonly startVersionId?: string | null;
 }
 
 /** How far a job is. */

@@ -56,11 +56,11 @@ async function insertPlan(
   const id = randomUUID();
   const { rows } = await trx.raw<{ rows: { author: Actor | null }[] }>(
     `insert into plans (id, community_id, job_id, rules, seed, effort, focus, alternative, best_for,
-       difference, left_out, engine_version, input_hash, metrics, certificate, regridding, findings,
-       blocks, created_at, author)
+       difference, left_out, engine_version, input_hash, metrics, certificate, regridding,
+       start_version_id, start, findings, blocks, created_at, author)
      values (:id, :communityId, :jobId, :rules, :seed, :effort, :focus, :alternative, :bestFor,
        :difference, :leftOut, :engineVersion, :inputHash, :metrics, :certificate, :regridding,
-       :findings, st_setsrid(st_geomfromgeojson(:blocks), ${SRID}),
+       :startVersionId, :start, :findings, st_setsrid(st_geomfromgeojson(:blocks), ${SRID}),
        now() - (:alternative - 1) * interval '1 microsecond',
        (select requested_by from jobs where id = :jobId))
      on conflict (job_id, community_id, alternative) do nothing
@@ -82,6 +82,8 @@ async function insertPlan(
       metrics: JSON.stringify(plan.metrics),
       certificate: JSON.stringify(plan.certificate),
       regridding: plan.regridding && JSON.stringify(plan.regridding),
+      startVersionId: plan.startVersionId,
+      start: plan.start && JSON.stringify(plan.start),
       findings: JSON.stringify(plan.findings),
       blocks: JSON.stringify(plan.blocks),
     },

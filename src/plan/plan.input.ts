@@ -116,6 +116,18 @@ const ALTERNATIVES =
   "How many plans to choose from are wanted of a community, 1 to 6; default 1. There may be fewer: " +
   "see `Plan.leftOut`.";
 
+@InputType("StartFromInput", {
+  description: "Other grids than those in force that the search is to start from.",
+})
+export class StartFromInput {
+  @Field(() => ID, {
+    description:
+      "A network of a department in this community. Its grids are kept where they are good; a " +
+      "building in two of them counts to the first by code.",
+  })
+  networkId!: string;
+}
+
 @InputType("ProposePlanInput", { description: "Which community to plan, and how." })
 export class ProposePlanInput {
   @Field(() => ID, { description: "The community." })
@@ -135,6 +147,14 @@ export class ProposePlanInput {
 
   @Field(() => Int, { nullable: true, description: ALTERNATIVES })
   alternatives?: number | null;
+
+  @Field(() => StartFromInput, {
+    nullable: true,
+    description:
+      "Other grids to start from; then churn is against these (focus LEAST_CHURN keeps them as far as " +
+      "it can), while codes still follow the grids in force.",
+  })
+  startFrom?: StartFromInput | null;
 }
 
 @InputType("ProposePlansInput", {

@@ -12,6 +12,7 @@ import type {
   ReducedReason,
   Regridding,
   Rules,
+  StartComparison,
   Text,
 } from "../engine";
 import type { Actor } from "../auth/viewer";
@@ -81,6 +82,10 @@ export interface Plan extends PlanLife {
   readonly certificate: Certificate | null;
   /** null where no grids were in force. */
   readonly regridding: Regridding | null;
+  /** The version of a departmental network that the search started from; null: from none. */
+  readonly startVersionId: string | null;
+  /** What it changes about that. */
+  readonly start: StartComparison | null;
   /** Building ids in here are those of the database. */
   readonly findings: readonly Finding[];
 }
@@ -121,6 +126,8 @@ export interface ProposalWish {
   readonly focus: Focus;
   /** How many plans of a community are wanted at most. */
   readonly alternatives: number;
+  /** The version of a departmental network to start from; of one community. */
+  readonly startVersionId?: string | null;
 }
 
 /** A proposed plan, ready to be stored. */

@@ -1,6 +1,7 @@
 import type { Knex } from "knex";
 import type { LineString, MultiLineString, MultiPolygon, Polygon } from "geojson";
 import { areaOf, lineOf } from "../db/geometry";
+import { findStartGrids, type StartGridRow } from "../departmental/start.repository";
 import { findGridsInForce, findRetiredCodes } from "../register/register.repository";
 import type { GridInForceRow } from "../register/register";
 import type { BarrierRow, BuildingRow, CommunityRow } from "../db/tables";
@@ -24,14 +25,20 @@ export interface ProposalRows {
   })[];
   /** None: nothing is in force. */
   readonly inForce: readonly GridInForceRow[];
+  /** The departmental grids to start from; null: none are wanted. */
+  readonly start: { readonly versionId: string; readonly grids: readonly StartGridRow[] } | null;
   /** Issued under the community's present code once, and not in force any more. */
   readonly retiredCodes: readonly string[];
 }
 
-/** A community, its buildings, the barriers about it and its register; null where there is no such community. */
+/**
+ * A community, its buildings, the barriers about it, its register, and the version of a departmental
+ * network to start from; null where there is no such community.
+ */
 export async function findProposalRows(
   trx: Knex.Transaction,
   communityId: string,
+  startVersionId: string | null = null,
 ): Promise<ProposalRows | null> {
   const [community] = await trx("communities")
     .leftJoin("community_codes", (join) =>
@@ -72,6 +79,11 @@ export async function findProposalRows(
     buildings: buildings.map((row) => ({ ...row, polygon: areaOf(row.geom) })),
     barriers: barriers.map((row) => ({ ...row, line: lineOf(row.geom) })),
     inForce: await findGridsInForce(trx, communityId),
+    start: startVersionId === null ? null : await findStart(trx, communityId, startVersionId),
     retiredCodes: community.code === null ? [] : await findRetiredCodes(trx, community.code),
   };
+}
+
+async function findStart(trx: Knex.Transaction, communityId: string, versionId: string) {
+  return { versionId, grids: await findStartGrids(trx, { communityId, versionId }) };
 }

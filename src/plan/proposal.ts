@@ -8,7 +8,7 @@ import type { ProposalRows } from "./proposal.repository";
  * the data set is loaded, and so are the plans that come of them.
  */
 export function toProposeInput(
-  { community, buildings, barriers, inForce, retiredCodes }: ProposalRows,
+  { community, buildings, barriers, inForce, start, retiredCodes }: ProposalRows,
   { rules, seed, effort, focus }: ProposalWish,
 ): ProposeInput {
   return {
@@ -46,6 +46,7 @@ export function toProposeInput(
       buildingIds: externalBuildingIds,
       polygon,
     })),
+    ...(start === null ? {} : { startFrom: start.grids }),
     retiredCodes,
     rules,
     seed,
@@ -57,7 +58,7 @@ export function toProposeInput(
 /** Proposed plans as they are stored, with our ids of the buildings. */
 export function toNewPlans(
   owner: Pick<NewPlan, "communityId" | "jobId">,
-  { buildings }: ProposalRows,
+  { buildings, start }: ProposalRows,
   { plans, leftOut }: Alternatives,
 ): NewPlan[] {
   const ours = new Map(buildings.map((building) => [building.external_id, building.id]));
@@ -80,6 +81,8 @@ export function toNewPlans(
     metrics: proposed.metrics,
     certificate: proposed.certificate,
     regridding: proposed.regridding,
+    startVersionId: start?.versionId ?? null,
+    start: proposed.start,
     findings: proposed.findings.map(toOurs),
     blocks: { type: "GeometryCollection", geometries: [...proposed.blocks] },
     grids: proposed.grids.map((grid) => ({

@@ -94,7 +94,7 @@ async function planCommunity(
   tell: (share: number, stage: string) => void,
 ): Promise<Text | null> {
   signal.throwIfAborted();
-  const made = await db.transaction((trx) => readMaterial(trx, communityId), SNAPSHOT);
+  const made = await db.transaction((trx) => readMaterial(trx, communityId, wish), SNAPSHOT);
   if (made === null) return { zh: "社区已不存在", en: "The community no longer exists" };
   const { rows, basis } = made;
   try {
@@ -120,8 +120,9 @@ async function planCommunity(
 async function readMaterial(
   trx: Knex.Transaction,
   communityId: string,
+  { startVersionId }: ProposalWish,
 ): Promise<{ readonly rows: ProposalRows; readonly basis: Basis } | null> {
-  const rows = await findProposalRows(trx, communityId);
+  const rows = await findProposalRows(trx, communityId, startVersionId);
   const basis = await readBasis(trx, communityId);
   return rows === null || basis === null ? null : { rows, basis };
 }

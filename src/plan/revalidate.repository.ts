@@ -13,6 +13,7 @@ export interface Division {
   readonly seed: number;
   readonly effort: number;
   readonly focus: PlanRow["focus"];
+  readonly startVersionId: string | null;
   readonly grids: readonly (DividedGrid &
     Pick<Grid, "kind" | "reducedReason"> & {
       /** Ids of the data set. */
@@ -28,7 +29,7 @@ export async function findDivision(
 ): Promise<Division | null> {
   const [plan] = await trx("plans")
     .where({ id: planId })
-    .select("community_id", "rules", "seed", "effort", "focus");
+    .select("community_id", "rules", "seed", "effort", "focus", "start_version_id");
   if (plan === undefined) return null;
   const { rows } = await trx.raw<{ rows: DivisionRow[] }>(
     `select id, label, kind, reduced_reason, households, plan_grids.geom,
@@ -48,6 +49,7 @@ export async function findDivision(
     seed: plan.seed,
     effort: plan.effort,
     focus: plan.focus,
+    startVersionId: plan.start_version_id,
     grids: rows.map((row) => ({
       id: row.id,
       label: row.label,
@@ -73,13 +75,14 @@ export async function replacePlan(
   await insertParts(trx, planId, gridIds, plan);
   await trx.raw(
     `update plans set metrics = :metrics, certificate = :certificate, regridding = :regridding,
-       findings = :findings, blocks = st_setsrid(st_geomfromgeojson(:blocks), ${SRID})
+       start = :start, findings = :findings, blocks = st_setsrid(st_geomfromgeojson(:blocks), ${SRID})
      where id = :planId`,
     {
       planId,
       metrics: JSON.stringify(plan.metrics),
       certificate: JSON.stringify(plan.certificate),
       regridding: plan.regridding && JSON.stringify(plan.regridding),
+      start: plan.start && JSON.stringify(plan.start),
       findings: JSON.stringify(plan.findings),
       blocks: JSON.stringify(plan.blocks),
     },

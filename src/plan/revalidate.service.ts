@@ -104,7 +104,8 @@ interface Material {
 
 async function readMaterial(trx: Knex.Transaction, planId: string): Promise<Material> {
   const division = await findDivision(trx, planId);
-  const rows = division && (await findProposalRows(trx, division.communityId));
+  const rows =
+    division && (await findProposalRows(trx, division.communityId, division.startVersionId));
   const basis = division && (await readBasis(trx, division.communityId));
   if (division === null || rows === null || basis === null) {
     throw refused("NOT_FOUND", "NOT_FOUND", "没有这个方案", "There is no such plan", ["planId"]);

@@ -14,11 +14,12 @@ const NAMED = 5;
 
 /** Plans the communities of a job; gives the error where some could not be planned. */
 export async function proposePlans(planning: Planning, run: JobRun): Promise<JobError | null> {
-  const { communityIds, rules, seed, effort, focus = "BALANCED", alternatives = 1 } = run.payload;
+  const { communityIds, rules, seed, effort, startVersionId } = run.payload;
+  const { focus = "BALANCED", alternatives = 1 } = run.payload;
   const failures = await planCommunities(planning, {
     jobId: run.jobId,
     communityIds,
-    wish: { rules, seed, effort, focus, alternatives },
+    wish: { rules, seed, effort, focus, alternatives, startVersionId },
     signal: run.signal,
     onProgress: run.onProgress,
   });
