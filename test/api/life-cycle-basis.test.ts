@@ -272,3 +272,28 @@ test("of a plan of before bases were kept nobody can tell, until it is revalidat
   expect(await seen(server, PLANNER, plan.id)).toMatchObject({ isStale: false, basisChanges: [] });
   await approve(db, { ...plan, ...fresh, state: "DRAFT" });
 });
+
+test("a list tells of many plans in as many statements as of one", async () => {
+  const db = testDb();
+  const count = async (): Promise<number> => {
+    let statements = 0;
+    const one = (): void => void statements++;
+    server.database.knex.on("query", one);
+    const data = await read(
+      server,
+      `{ plans { nodes { isStale basisChanges { field } reviews { nodes { kind } } } } }`,
+      {},
+      { as: PLANNER },
+    );
+    server.database.knex.off("query", one);
+    expect((at(data, "plans", "nodes") as Tree[]).every(({ isStale }) => isStale === false)).toBe(
+      true,
+    );
+    return statements;
+  };
+  await storeDivision(db, "c0", SOUND);
+  const few = await count();
+  for (let i = 0; i < 3; i += 1) await submitted();
+  expect(await count()).toBe(few);
+  expect(few).toBeLessThanOrEqual(4);
+});
