@@ -17,6 +17,8 @@ import {
 import { startTestServer, type TestServer } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
 
+jest.setTimeout(120_000);
+
 let server: TestServer;
 let db: Knex;
 
@@ -69,7 +71,7 @@ async function booksOf({ id }: Pick<Plan, "id">) {
 
 test("on its day a plan is in force from that moment on, by whoever decided on the day", async () => {
   const plan = await approvedDivision(db, "c0", rowsOf("c0"));
-  const effectiveFrom = await inMs(700);
+  const effectiveFrom = await inMs(2_000);
   const payload = await putInForce(server, plan, { effectiveFrom, comment: "自下月起" });
   expect(payload).toMatchObject({ userErrors: [], plan: { state: "APPROVED" } });
   expect(await stored(plan)).toMatchObject({ effective_from: effectiveFrom });
@@ -122,7 +124,7 @@ test("a day in the past is refused, and nothing changes", async () => {
 
 test("a plan that is stale on its day stays approved, and its book says why", async () => {
   const first = await approvedDivision(db, "c3", rowsOf("c3"));
-  const effectiveFrom = await inMs(700);
+  const effectiveFrom = await inMs(4_000);
   await putInForce(server, first, { effectiveFrom });
   const { buildings, ...rest } = rowOfCommunities(6);
   const changed = buildings.map((one) => (one.id === "c3-b0" ? { ...one, households: 99 } : one));
@@ -144,7 +146,7 @@ test("a plan that is stale on its day stays approved, and its book says why", as
 
 test("nothing becomes of the day of a plan that was withdrawn meanwhile", async () => {
   const plan = await approvedDivision(db, "c4", rowsOf("c4"));
-  await putInForce(server, plan, { effectiveFrom: await inMs(500) });
+  await putInForce(server, plan, { effectiveFrom: await inMs(1_500) });
   const [{ version }] = await findPlans(db, [plan.id]);
   await decide(db, APPROVER, {
     planId: plan.id,
@@ -162,7 +164,7 @@ test("nothing becomes of the day of a plan that was withdrawn meanwhile", async 
 test("a day that came while no server ran is caught up with, from the moment decided", async () => {
   await divideInForce(server, db, "c5", rowsOf("c5"));
   const plan = await approvedDivision(db, "c5", columnsOf("c5"));
-  const effectiveFrom = await inMs(300);
+  const effectiveFrom = await inMs(1_500);
   await putInForce(server, plan, { effectiveFrom });
   await server.close();
   await until(async () => (await inMs(0)) > effectiveFrom);

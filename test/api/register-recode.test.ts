@@ -39,6 +39,8 @@ const RECODE = `mutation ($input: RecodeCommunityInput!) {
   }
 }`;
 
+jest.setTimeout(120_000);
+
 let server: TestServer;
 let db: Knex;
 let community: string;

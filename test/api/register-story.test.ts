@@ -23,6 +23,8 @@ import {
 } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
 
+jest.setTimeout(120_000);
+
 let server: TestServer;
 let db: Knex;
 

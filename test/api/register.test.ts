@@ -27,6 +27,8 @@ const ROWS: GivenDivision = [
 /** The middle row is divided among its neighbours: 300 of 400, 75 %, and 300 of 500, 60 %, stay. */
 const TWO: GivenDivision = [{ buildings: b(0, 1, 2, 3) }, { buildings: b(4, 5, 6, 7, 8) }];
 
+jest.setTimeout(120_000);
+
 let server: TestServer;
 let db: Knex;
 let community: string;
