@@ -143,18 +143,18 @@ function issuedText(planId: string | null, households: number): Text {
   return planId === null
     ? {
         zh: `社区改用新代码，网格随之改用本编码，${households} 户`,
-        en: `Issued when the community got another code, to a grid of ${households} households`,
+        en: `Issued when the community got another code, to a grid of ${householdsIn(households)}`,
       }
     : {
         zh: `方案实施，发放编码，网格 ${households} 户`,
-        en: `Issued when the plan was put in force, to a grid of ${households} households`,
+        en: `Issued when the plan was put in force, to a grid of ${householdsIn(households)}`,
       };
 }
 
 function continuedText(before: number, now: number): Text {
   return {
     zh: `新方案实施，沿用编码，网格由 ${before} 户变为 ${now} 户`,
-    en: `Kept by the next plan, whose grid has ${now} households after ${before}`,
+    en: `Kept by the next plan, whose grid has ${householdsIn(now)} after ${before}`,
   };
 }
 
@@ -163,45 +163,53 @@ type Tell = (other: string, households: number, buildings: number) => Text;
 const CAME: Readonly<Record<LineageKind, Tell>> = {
   ADJUST: (other, h, b) => ({
     zh: `由 ${other} 调入 ${h} 户（${b} 栋）`,
-    en: `Takes over ${h} households (${b} buildings) from ${other}`,
+    en: `Takes over ${counted(h, b)} from ${other}`,
   }),
   SPLIT: (other, h, b) => ({
     zh: `由 ${other} 拆分而来，${h} 户（${b} 栋）`,
-    en: `Made of a part of ${other}: ${h} households (${b} buildings)`,
+    en: `Made of a part of ${other}: ${counted(h, b)}`,
   }),
   MERGE: (other, h, b) => ({
     zh: `由 ${other} 并入 ${h} 户（${b} 栋）`,
-    en: `Merged from ${other}: ${h} households (${b} buildings)`,
+    en: `Merged from ${other}: ${counted(h, b)}`,
   }),
   RETYPE: (other, h, b) => ({
     zh: `由另一类网格 ${other} 转来 ${h} 户（${b} 栋）`,
-    en: `Takes over ${h} households (${b} buildings) from ${other}, a grid of the other kind`,
+    en: `Takes over ${counted(h, b)} from ${other}, a grid of the other kind`,
   }),
   RECODE: (other, h, b) => ({
     zh: `原编码 ${other}，${h} 户（${b} 栋）`,
-    en: `Was ${other} until then: ${h} households (${b} buildings)`,
+    en: `Was ${other} until then: ${counted(h, b)}`,
   }),
 };
 
 const WENT: Readonly<Record<LineageKind, Tell>> = {
   ADJUST: (other, h, b) => ({
     zh: `${h} 户（${b} 栋）调至 ${other}`,
-    en: `${h} households (${b} buildings) go to ${other}`,
+    en: `Gives ${counted(h, b)} to ${other}`,
   }),
   SPLIT: (other, h, b) => ({
     zh: `拆分出 ${other}，${h} 户（${b} 栋）`,
-    en: `Split: ${h} households (${b} buildings) become a part of ${other}`,
+    en: `Split: ${other} is made of ${counted(h, b)} of it`,
   }),
   MERGE: (other, h, b) => ({
     zh: `${h} 户（${b} 栋）并入 ${other}`,
-    en: `Merged: ${h} households (${b} buildings) go up in ${other}`,
+    en: `Merged: ${other} takes ${counted(h, b)}`,
   }),
   RETYPE: (other, h, b) => ({
     zh: `${h} 户（${b} 栋）转入另一类网格 ${other}`,
-    en: `${h} households (${b} buildings) go to ${other}, a grid of the other kind`,
+    en: `Gives ${counted(h, b)} to ${other}, a grid of the other kind`,
   }),
   RECODE: (other, h, b) => ({
     zh: `社区改用新代码，改为 ${other}，${h} 户（${b} 栋）`,
-    en: `Becomes ${other}, since the community got another code: ${h} households (${b} buildings)`,
+    en: `Becomes ${other}, since the community got another code: ${counted(h, b)}`,
   }),
 };
+
+function counted(households: number, buildings: number): string {
+  return `${householdsIn(households)} (${buildings} building${buildings === 1 ? "" : "s"})`;
+}
+
+function householdsIn(count: number): string {
+  return `${count} household${count === 1 ? "" : "s"}`;
+}

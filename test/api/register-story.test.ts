@@ -170,7 +170,7 @@ test("the story of a code over three plans and a recoding ends with what replace
   expect(events.map(({ actor }) => actor)).toEqual(events.map(() => approver));
   expect(events[2].text).toEqual({
     zh: `由 ${OLD}002 调入 100 户（1 栋）`,
-    en: `Takes over 100 households (1 buildings) from ${OLD}002`,
+    en: `Takes over 100 households (1 building) from ${OLD}002`,
   });
   expect(events[0].at).toBe(told.issuedAt);
   expect(events[6].at).toBe(told.retiredAt);
