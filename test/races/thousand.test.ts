@@ -1,0 +1,291 @@
+/**
+ * A thousand things that many people do at the same time to the plans of four communities: what they
+ * do is drawn from a seed, how it interleaves is not. Whatever happened, the books have to agree.
+ *
+ * On the embedded database all connections share one session, which does one thing after another:
+ * there a few of these operations run, one at a time.
+ */
+import type { Knex } from "knex";
+import { verifyTrail } from "../../src/audit/verify.service";
+import { SYSTEM, type Viewer } from "../../src/auth/viewer";
+import type { ReviewRow } from "../../src/db/tables";
+import { createEnginePool } from "../../src/engine-threads/pool";
+import { createRandom, type Random } from "../../src/engine/random";
+import type { Dataset } from "../../src/exchange/dataset";
+import { importDataset } from "../../src/exchange/import.service";
+import { filePlan } from "../../src/plan/file-plan.service";
+import { TRANSITIONS, type Decision } from "../../src/plan/life-cycle";
+import type { Plan } from "../../src/plan/plan";
+import { findPlans } from "../../src/plan/plan.service";
+import { addRemark } from "../../src/plan/remark.service";
+import { revalidatePlan } from "../../src/plan/revalidate.service";
+import { recodeCommunity } from "../../src/register/recode.service";
+import { RefusedError } from "../../src/refusal";
+import { storeDivision } from "../api/support/divisions";
+import { rowOfCommunities } from "../api/support/towns";
+import { testDb, testKind } from "../support/database";
+import {
+  countedBy,
+  decideOn,
+  divisionsOf,
+  manyConnections,
+  official,
+  tell,
+} from "./support/officials";
+
+jest.setTimeout(180_000);
+
+const SEED = 20261123;
+const COMMUNITIES = ["c0", "c1", "c2", "c3"] as const;
+const PEOPLE = 6;
+const CLIENTS = testKind() === "server" ? 16 : 1;
+const OPERATIONS = testKind() === "server" ? 1_000 : 60;
+
+/** What somebody did, under a name of its own, and what came of it. */
+interface Operation {
+  readonly name: string;
+  readonly kind: string;
+  /** Action in the audit trail. */
+  readonly action: string;
+  /** Code of the refusal; null: it was done. */
+  readonly refused: string | null;
+}
+
+interface Wish {
+  readonly kind: string;
+  readonly action: string;
+  readonly run: (viewer: Viewer) => Promise<unknown>;
+}
+
+let db: Knex;
+const pool = createEnginePool({ threads: 1 });
+const operations: Operation[] = [];
+let stored = 0;
+
+beforeAll(async () => {
+  db = await manyConnections(CLIENTS);
+  await importDataset(testDb(), rowOfCommunities(COMMUNITIES.length), SYSTEM);
+  const random = createRandom(SEED);
+  for (const community of [...COMMUNITIES, ...COMMUNITIES]) await store(community, random);
+  let next = 0;
+  const client = async (no: number): Promise<void> => {
+    const chance = createRandom(SEED + 1 + no);
+    while (next < OPERATIONS) {
+      const name = `op-${(next += 1)}`;
+      const { kind, action, run } = await wishOf(chance);
+      const refused = await run(official(`p${chance.below(PEOPLE)}`, name)).then(
+        () => null,
+        (error: unknown) => {
+          if (error instanceof RefusedError) return error.refusals[0].code;
+          throw error;
+        },
+      );
+      operations.push({ name, kind, action, refused });
+    }
+  };
+  const started = performance.now();
+  // Whoever is neither obeyed nor refused, such as by a deadlock, fails all of it.
+  const clients = Array.from({ length: CLIENTS }, (_, no) => client(no));
+  await Promise.allSettled(clients);
+  await Promise.all(clients);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const done = operations.filter(({ refused }) => refused === null);
+  const refusals = operations.flatMap(({ refused }) => refused ?? []);
+  tell(`${operations.length} operations by ${CLIENTS} clients in ${seconds} s`);
+  tell(`done ${done.length}: ${countedBy(done, ({ kind }) => kind)}`);
+  tell(`refused ${refusals.length}: ${countedBy(refusals, String)}`);
+});
+afterAll(async () => {
+  await db.destroy();
+  await pool.close();
+});
+
+function pick<Item>(random: Random, items: readonly Item[]): Item {
+  return items[random.below(items.length)];
+}
+
+async function store(community: string, random: Random): Promise<void> {
+  await storeDivision(db, community, pick(random, divisionsOf(community)));
+  stored += 1;
+}
+
+/** What a client wants next, as it sees the plans now; by then somebody else may have been first. */
+async function wishOf(random: Random): Promise<Wish> {
+  const lot = random.next();
+  const externalId = pick(random, COMMUNITIES);
+  if (lot < 0.08) {
+    return { kind: "RE-PLAN", action: "STORE_PLAN", run: () => store(externalId, random) };
+  }
+  if (lot < 0.095) {
+    const dataset = otherHouseholds(externalId, 90 + random.below(20));
+    const run = (viewer: Viewer) => importDataset(db, dataset, viewer);
+    return { kind: "IMPORT", action: "IMPORT_DATASET", run };
+  }
+  if (lot < 0.11) return recodeWish(externalId, random);
+  const plan = await somePlan(externalId, random);
+  const seen = { planId: plan.id, expectedVersion: plan.version };
+  const about = (kind: string, run: Wish["run"]): Wish => ({ kind, action: `${kind}_PLAN`, run });
+  if (lot < 0.14) {
+    return about("REMARK", (viewer) => addRemark(db, viewer, { ...seen, comment: "请核对边界" }));
+  }
+  if (lot < 0.16) {
+    const filingNumber = `备-${random.below(1e9)}`;
+    return about("FILE", (viewer) => filePlan(db, viewer, { ...seen, filingNumber }));
+  }
+  if (lot < 0.32)
+    return about("REVALIDATE", (viewer) => revalidatePlan({ db, pool }, viewer, seen));
+  const decision = decisionFor(plan, random);
+  return about(decision, (viewer) => decideOn(db, viewer, decision, plan));
+}
+
+/** One of the newest plans of a community; now and then as it was a version ago. */
+async function somePlan(externalId: string, random: Random): Promise<Plan> {
+  const ids = await db("plans")
+    .join("communities", "communities.id", "plans.community_id")
+    .where({ external_id: externalId })
+    .whereNotIn("state", ["SUPERSEDED", "REJECTED", "WITHDRAWN"])
+    .orderBy("plans.created_at", "desc")
+    .limit(4)
+    .pluck<string[]>("plans.id");
+  if (ids.length === 0) {
+    await store(externalId, random);
+    return somePlan(externalId, random);
+  }
+  const [plan] = await findPlans(db, [pick(random, ids)]);
+  const isLate = plan.version > 1 && random.next() < 0.05;
+  return isLate ? { ...plan, version: plan.version - 1 } : plan;
+}
+
+const FORWARD: readonly Decision[] = ["SUBMIT", "ENDORSE", "APPROVE", "PUT_IN_FORCE"];
+
+/** Mostly what leads on, at times what is possible, at times anything. */
+function decisionFor({ state }: Plan, random: Random): Decision {
+  const lot = random.next();
+  const possible = TRANSITIONS.filter(({ from }) => from === state).map((one) => one.decision);
+  const forward = possible.filter((decision) => FORWARD.includes(decision));
+  if (lot < 0.86 && forward.length > 0) return forward[0];
+  if (lot < 0.95 && possible.length > 0) return pick(random, possible);
+  return pick(random, TRANSITIONS).decision;
+}
+
+async function recodeWish(externalId: string, random: Random): Promise<Wish> {
+  const [{ id, version }] = await db("communities").where({ external_id: externalId });
+  const code = `64010400${1 + random.below(3)}91${random.below(10)}`;
+  const wish = { communityId: id, expectedVersion: version, code, reason: "区划调整" };
+  const run = (viewer: Viewer) => recodeCommunity(db, viewer, wish);
+  return { kind: "RECODE", action: "RECODE_COMMUNITY", run };
+}
+
+/** The ledger of one community with other households in one building; codes stay as they are. */
+function otherHouseholds(externalId: string, households: number): Dataset {
+  const row = rowOfCommunities(COMMUNITIES.length);
+  return {
+    communities: row.communities
+      .filter(({ id }) => id === externalId)
+      .map((community) => ({ ...community, code: null })),
+    buildings: row.buildings
+      .filter(({ communityId }) => communityId === externalId)
+      .map((building, i) => (i === 4 ? { ...building, households } : building)),
+    barriers: row.barriers,
+  };
+}
+
+test("enough of everything was done and refused for this to mean something", () => {
+  const done = new Set(
+    operations.filter(({ refused }) => refused === null).map(({ kind }) => kind),
+  );
+  if (testKind() === "server") {
+    expect(operations.length).toBeGreaterThanOrEqual(OPERATIONS);
+    for (const decision of [...FORWARD, "WITHDRAW", "REVALIDATE", "RECODE", "IMPORT"]) {
+      expect(done).toContain(decision);
+    }
+    expect(operations.filter(({ refused }) => refused === "CONFLICT").length).toBeGreaterThan(10);
+  }
+  expect(done.size).toBeGreaterThan(3);
+});
+
+test("no plan is in two states: each is where the decisions in its book lead, step by step", async () => {
+  const arrows = new Set(TRANSITIONS.map(({ decision, from, to }) => `${decision} ${from} ${to}`));
+  arrows.add("SUPERSEDE IN_FORCE SUPERSEDED");
+  const books = new Map<string, ReviewRow[]>();
+  for (const review of await db("reviews").orderBy(["plan_version", "created_at"])) {
+    books.set(review.plan_id, [...(books.get(review.plan_id) ?? []), review]);
+  }
+  for (const plan of await db("plans").select("id", "state", "version")) {
+    let [state, version]: [string, number] = ["DRAFT", 1];
+    for (const { kind, from_state, to_state, plan_version } of books.get(plan.id) ?? []) {
+      expect(from_state).toBe(state);
+      if (from_state !== to_state) expect(arrows).toContain(`${kind} ${from_state} ${to_state}`);
+      // A remark changes nothing; everything else makes one new version.
+      expect(plan_version).toBe(kind === "REMARK" ? version : version + 1);
+      [state, version] = [to_state, plan_version];
+    }
+    expect({ state, version }).toEqual({ state: plan.state, version: plan.version });
+  }
+});
+
+test("no community has two plans in force or two approved, and the register is of the one in force", async () => {
+  for (const { id } of await db("communities").select("id")) {
+    const plans = await db("plans").where({ community_id: id }).select("id", "state");
+    const inForce = plans.filter(({ state }) => state === "IN_FORCE").map((plan) => plan.id);
+    expect(inForce.length).toBeLessThanOrEqual(1);
+    expect(plans.filter(({ state }) => state === "APPROVED").length).toBeLessThanOrEqual(1);
+    const current = await db("register").where({ community_id: id }).whereNull("valid_to");
+    expect([...new Set(current.map(({ plan_id }) => plan_id))]).toEqual(inForce);
+    const grids = await db("plan_grids").whereIn("plan_id", inForce).pluck<string[]>("id");
+    expect(current.map(({ grid_id }) => grid_id).sort()).toEqual(grids.sort());
+  }
+});
+
+test("no code was issued twice, and none lives on after it retired", async () => {
+  const issued = await db("audit").where({ action: "ISSUE_CODE" }).pluck<string[]>("subject");
+  expect(new Set(issued).size).toBe(issued.length);
+  const codes = await db("grid_codes").select("code", "retired_at");
+  expect(issued.sort()).toEqual(codes.map(({ code }) => `GridCode ${code}`).sort());
+  const current = await db("register").whereNull("valid_to").pluck<string[]>("code");
+  expect(new Set(current).size).toBe(current.length);
+  const living = codes.filter(({ retired_at }) => retired_at === null).map(({ code }) => code);
+  expect(current.sort()).toEqual(living.sort());
+  const retired = await db("audit").where({ action: "RETIRE_CODE" }).pluck<string[]>("subject");
+  expect(retired).toHaveLength(codes.length - living.length);
+  tell(`${codes.length} codes issued, ${living.length} in force`);
+});
+
+test("the register has neither a gap nor an overlap between one plan and the next", async () => {
+  let periods = 0;
+  for (const { id } of await db("communities").select("id")) {
+    const rows = await db("register")
+      .where({ community_id: id })
+      .orderBy("valid_from")
+      .distinct("valid_from", "valid_to");
+    rows.forEach(({ valid_to }, i) => expect(valid_to).toEqual(rows.at(i + 1)?.valid_from ?? null));
+    periods += rows.length;
+  }
+  tell(`${periods} periods of the register, one after another`);
+});
+
+test("what was done is in the audit trail once, and what was refused is not", async () => {
+  const rows = await db("audit").select("actor_name", "action", "community_id");
+  const trail = new Map<string, string[]>();
+  for (const { actor_name, action, community_id } of rows) {
+    // An import has a row for the whole, and one for each community that it changed.
+    if (action === "IMPORT_DATASET" && community_id !== null) continue;
+    trail.set(actor_name, [...(trail.get(actor_name) ?? []), action]);
+  }
+  for (const { name, kind, action, refused } of operations) {
+    const written = trail.get(name) ?? [];
+    if (refused !== null) expect({ name, kind, written }).toEqual({ name, kind, written: [] });
+    else if (kind !== "RE-PLAN") expect(written.filter((one) => one === action)).toEqual([action]);
+  }
+  expect(rows.filter(({ action }) => action === "STORE_PLAN")).toHaveLength(stored);
+  const reviews = await db("reviews").select("kind");
+  const ofPlans = rows.filter(({ action }) => /_PLAN$/.test(action) && action !== "STORE_PLAN");
+  expect(ofPlans).toHaveLength(reviews.length);
+});
+
+test("every chain of the audit trail holds", async () => {
+  const wish = { chain: null, seal: null, onProgress: () => undefined };
+  const { rows, chains, faults } = await verifyTrail(db, wish);
+  expect(faults).toEqual([]);
+  tell(`${rows} rows of the audit trail in ${chains} chains hold`);
+});
