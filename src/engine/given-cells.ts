@@ -43,7 +43,7 @@ export function givenCells(ground: Ground, division: readonly GivenGrid[]): Give
     ),
   );
   groundOfGrids(ground, grids, gridOf);
-  if (gridOf.every((grid) => grid < 0)) throw holdsNothing();
+  if (cells.n > 0 && gridOf.every((grid) => grid < 0)) throw holdsNothing();
   spread(cells, gridOf, (grid) => grids[grid].kind === "STANDARD");
   spread(cells, gridOf);
   joinNearest(cells, gridOf);

@@ -11,6 +11,8 @@ import {
 } from "../../src/engine";
 import { communityInputs, type CommunityInput } from "../../src/exchange/propose-inputs";
 import { generateCommunities, seedDataset } from "../../seeds";
+import { errorsOf } from "./ground";
+import { hostileInput } from "./hostile";
 
 jest.setTimeout(300_000);
 
@@ -106,6 +108,19 @@ test.each([
   const anew = await assess(input, division);
   expect(anew.grids).toEqual(last.grids);
   expect(anew.metrics).toEqual(last.metrics);
+});
+
+test("grids of hostile communities come back, and stay a tiling when buildings move", async () => {
+  for (let seed = 0; seed < 60; seed++) {
+    const input = { ...hostileInput(seed), effort: EFFORT };
+    const first = await propose(input);
+    const given = await assess(input, asGiven(first));
+    expect(JSON.stringify(given)).toBe(JSON.stringify(first));
+    if (first.cells.every(({ buildingIds }) => buildingIds.length === 0)) continue;
+    const changed = moved(asGiven(first), first, createRandom(seed));
+    const errors = errorsOf(await assess(input, changed));
+    expect(errors.filter((error) => !error.startsWith("GRID_NOT_CONNECTED"))).toEqual([]);
+  }
 });
 
 test("moving one building at a border changes the outlines of two grids alone", async () => {

@@ -107,6 +107,26 @@ describe("a division", () => {
     expect(errorsOf(plan)).toHaveLength(1);
   });
 
+  test("is judged without the locks, which are wishes to the search", async () => {
+    const [west, , east] = three();
+    const locks = {
+      apart: [west.buildingIds.slice(-2)],
+      together: [[west.buildingIds[0], east.buildingIds[0]]],
+    };
+    const plan = await assess(town({ locks }), three());
+    const { provenance, ...rest } = await assess(town(), three());
+    expect(plan).toEqual({
+      ...rest,
+      provenance: { ...provenance, inputHash: plan.provenance.inputHash },
+    });
+    const locked = town({ locks: { grids: [columns(0, 2)] } });
+    const proposed = await propose(locked);
+    const given = await assess(locked, asGiven(proposed));
+    expect(given.grids).toEqual(proposed.grids);
+    expect(given.metrics).toEqual(proposed.metrics);
+    expect(given.findings).toEqual(proposed.findings);
+  });
+
   test("that is out of band says so, and claims no more than is proved", async () => {
     const halves = [standard(columns(0, 4)), standard(columns(5, 9))];
     const plan = await assess(town(), halves);
@@ -257,6 +277,17 @@ describe("buildings that cannot be parted", () => {
     const [error] = found(other, "BUILDING_INSEPARABLE");
     expect(error.message.en).toContain("given to grid West");
     expect(error.message.zh).toContain("划给网格 West");
+  });
+
+  test("go to the same grid whatever the order, where both have as many households", async () => {
+    const input = twins();
+    const buildings = input.buildings.map((b) => (b.id === "annex" ? { ...b, households: 20 } : b));
+    const [west, middle, east] = three();
+    const division = [standard([...west.buildingIds, "annex"]), middle, east];
+    const plan = await assess({ ...input, buildings }, division);
+    const again = await assess({ ...input, buildings }, division.reverse());
+    expect(found(plan, "BUILDING_INSEPARABLE")).toHaveLength(1);
+    expect(JSON.stringify(again)).toBe(JSON.stringify(plan));
   });
 
   test("are one grid's without an error where one list holds them", async () => {
