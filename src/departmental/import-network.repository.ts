@@ -120,7 +120,7 @@ export async function lockCommunities(
   trx: Knex.Transaction,
   ids: readonly string[],
 ): Promise<void> {
-  await trx("communities").whereIn("id", ids).orderBy("id").forUpdate().select("id");
+  await trx("communities").whereIn("id", ids).orderBy("id").forNoKeyUpdate().select("id");
 }
 
 /** What is to be written: whose grids, into which communities. */

@@ -62,7 +62,7 @@ export async function lockForImport(trx: Knex.Transaction): Promise<void> {
     `select from communities
      where external_id in (select external_id from staged_communities
        union select community from staged_buildings)
-     order by id for update`,
+     order by id for no key update`,
   );
 }
 

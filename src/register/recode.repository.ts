@@ -20,7 +20,7 @@ export async function lockCommunityToRecode(
   const [row] = await trx("communities")
     .where({ id: communityId })
     .select("id", "name", "version")
-    .forUpdate();
+    .forNoKeyUpdate();
   if (row === undefined) return null;
   const [code] = await trx("community_codes")
     .where({ community_id: communityId })

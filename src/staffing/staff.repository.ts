@@ -118,7 +118,7 @@ export async function findRetiredAmong(
 
 /** Nobody else changes plans, register or staff of a community before the transaction ends. */
 export async function lockCommunity(trx: Knex.Transaction, communityId: string): Promise<void> {
-  await trx("communities").where({ id: communityId }).forUpdate().select("id");
+  await trx("communities").where({ id: communityId }).forNoKeyUpdate().select("id");
 }
 
 /**
