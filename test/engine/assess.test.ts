@@ -201,6 +201,18 @@ describe("what the lists do not tell", () => {
     expect(plan.metrics.households).toBe(1210);
   });
 
+  test("a standard grid takes it rather than a micro-grid with more border", async () => {
+    const input = town();
+    const buildings = input.buildings.map((b) => (b.id === "h022" ? { ...b, id: "new" } : b));
+    const [west, middle, east] = three();
+    const plan = await assess({ ...input, buildings }, [{ ...west, kind: "MICRO" }, middle, east]);
+    const grid = plan.grids.find(({ buildingIds }) => buildingIds.includes("new"));
+    expect(grid).toMatchObject({ kind: "STANDARD", households: 500 });
+    // With all three standard, it goes where most of its border is.
+    const standards = await assess({ ...input, buildings }, three());
+    expect(standards.grids[0].buildingIds).toContain("new");
+  });
+
   test("buildings that are gone are left out", async () => {
     const [west, ...others] = three();
     const gone = [...west.buildingIds.slice(1), "demolished"];
