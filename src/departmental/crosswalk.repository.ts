@@ -2,37 +2,31 @@
 import type { Knex } from "knex";
 import type { CrosswalkBuilding } from "./crosswalk";
 
-/** A version of a network, in its community. */
-export interface VersionKey {
-  readonly versionId: string;
-  readonly communityId: string;
+/** Against the register as it is, by version. */
+export function findCrosswalksInForce(
+  db: Knex,
+  versionIds: readonly string[],
+): Promise<Map<string, CrosswalkBuilding[]>> {
+  return readCrosswalks(db, CODE_IN_FORCE, { versionIds: [...versionIds] });
 }
 
-/** Against the register as it is. */
-export function findCrosswalkInForce(
+/** Against a plan of the community of these versions, by version. */
+export function findCrosswalksOfPlan(
   db: Knex,
-  { versionId, communityId }: VersionKey,
-): Promise<CrosswalkBuilding[]> {
-  return readCrosswalk(db, BUILDINGS_IN_FORCE, { versionId, communityId });
-}
-
-/** Against a plan of the community. */
-export function findCrosswalkOfPlan(
-  db: Knex,
-  { versionId, communityId, planId }: VersionKey & { readonly planId: string },
-): Promise<CrosswalkBuilding[]> {
-  const unified = `select placed.building_id, coalesce(grids.code, grids.label) as code
-    from plan_grids grids
-    join plans on plans.id = grids.plan_id and plans.community_id = :communityId
-    join plan_buildings placed on placed.grid_id = grids.id
-    where grids.plan_id = :planId`;
-  return readCrosswalk(db, unified, { versionId, communityId, planId });
+  planId: string,
+  versionIds: readonly string[],
+): Promise<Map<string, CrosswalkBuilding[]>> {
+  const code = `select coalesce(grids.code, grids.label) as code
+    from plan_buildings placed
+    join plan_grids grids on grids.id = placed.grid_id
+    where placed.plan_id = :planId and placed.building_id = buildings.id`;
+  return readCrosswalks(db, code, { versionIds: [...versionIds], planId });
 }
 
 /** As it was recorded last up to a moment; null where nothing was in force then. */
 export async function findRecordedCrosswalk(
   db: Knex,
-  { versionId, at }: Pick<VersionKey, "versionId"> & { readonly at: Date },
+  { versionId, at }: { readonly versionId: string; readonly at: Date },
 ): Promise<{ readonly at: Date; readonly buildings: CrosswalkBuilding[] } | null> {
   const record = await db("departmental_crosswalks")
     .where({ version_id: versionId })
@@ -88,13 +82,13 @@ export async function recordCrosswalk(
      returning id, version_id`,
     { communityId, planId, at },
   );
-  for (const { id, version_id } of rows) await recordBuildings(trx, id, version_id, communityId);
+  for (const { id, version_id } of rows) await recordBuildings(trx, id, version_id);
 }
 
 /** As `recordCrosswalk`, for a version that has just been imported; nothing where no grids are in force. */
 export async function recordVersionCrosswalk(
   trx: Knex.Transaction,
-  { versionId, communityId }: VersionKey,
+  versionId: string,
 ): Promise<void> {
   const { rows } = await trx.raw<{ rows: { id: string }[] }>(
     `insert into departmental_crosswalks (version_id, community_id, plan_id, at)
@@ -106,58 +100,64 @@ export async function recordVersionCrosswalk(
      returning id`,
     [versionId],
   );
-  for (const { id } of rows) await recordBuildings(trx, id, versionId, communityId);
+  for (const { id } of rows) await recordBuildings(trx, id, versionId);
 }
 
 async function recordBuildings(
   trx: Knex.Transaction,
   crosswalkId: string,
   versionId: string,
-  communityId: string,
 ): Promise<void> {
   await trx.raw(
     `insert into departmental_crosswalk_buildings
        (crosswalk_id, community_id, building_id, grid_id, code, households)
-     select cast(:crosswalkId as uuid), cast(:communityId as uuid), buildings.id, members.grid_id,
+     select cast(:crosswalkId as uuid), versions.community_id, buildings.id, members.grid_id,
        unified.code, buildings.households
-     ${fromBuildings(BUILDINGS_IN_FORCE)}`,
-    { crosswalkId, versionId, communityId },
+     ${fromVersions(CODE_IN_FORCE)}`,
+    { crosswalkId, versionIds: [versionId] },
   );
 }
 
-const BUILDINGS_IN_FORCE = `select placed.building_id, register.code
-  from register join plan_buildings placed on placed.grid_id = register.grid_id
-  where register.community_id = :communityId and register.valid_to is null`;
+/** The code in force of a building in the community of a version. */
+const CODE_IN_FORCE = `select register.code
+  from plan_buildings placed
+  join register on register.grid_id = placed.grid_id
+  where placed.building_id = buildings.id and register.community_id = versions.community_id
+    and register.valid_to is null`;
 
-/** Buildings of the community, and those that the network has and that have left it. */
-function fromBuildings(unified: string): string {
-  return `from buildings
-    left join departmental_members(:versionId) members on members.building_id = buildings.id
-    left join (${unified}) unified on unified.building_id = buildings.id
-    where buildings.id in (
-      select id from buildings where community_id = :communityId
-      union select building_id from departmental_members(:versionId))`;
+/** Buildings of the communities of versions, and those that a version has and that have left it. */
+function fromVersions(code: string): string {
+  return `from departmental_versions versions
+    cross join lateral (
+      select id from buildings where community_id = versions.community_id
+      union select building_id from departmental_members(versions.id)) held
+    join buildings on buildings.id = held.id
+    left join lateral departmental_members(versions.id) members
+      on members.building_id = buildings.id
+    left join lateral (${code}) unified on true
+    where versions.id = any(cast(:versionIds as uuid[]))`;
 }
 
-async function readCrosswalk(
+async function readCrosswalks(
   db: Knex,
-  unified: string,
-  values: VersionKey & { readonly planId?: string },
-): Promise<CrosswalkBuilding[]> {
-  const { rows } = await db.raw<{ rows: CrosswalkBuilding[] }>(
+  code: string,
+  values: { readonly versionIds: readonly string[]; readonly planId?: string },
+): Promise<Map<string, CrosswalkBuilding[]>> {
+  const { rows } = await db.raw<{ rows: (CrosswalkBuilding & { versionId: string })[] }>(
     `select crosswalk.*, grids.code as "departmentalCode" from (
-       select buildings.id as "buildingId", buildings.external_id as "externalId",
-         buildings.households, members.grid_id, unified.code as "unifiedCode"
-       ${fromBuildings(unified)}) crosswalk
+       select versions.id as "versionId", buildings.id as "buildingId",
+         buildings.external_id as "externalId", buildings.households, members.grid_id,
+         unified.code as "unifiedCode"
+       ${fromVersions(code)}) crosswalk
      left join departmental_grids grids on grids.id = crosswalk.grid_id
      order by crosswalk."externalId", grids.code`,
     { ...values },
   );
-  return rows.map(({ buildingId, externalId, households, departmentalCode, unifiedCode }) => ({
-    buildingId,
-    externalId,
-    households,
-    departmentalCode,
-    unifiedCode,
-  }));
+  const found = new Map<string, CrosswalkBuilding[]>(values.versionIds.map((id) => [id, []]));
+  for (const { versionId, buildingId, externalId, households, ...codes } of rows) {
+    const { departmentalCode, unifiedCode } = codes;
+    const building = { buildingId, externalId, households, departmentalCode, unifiedCode };
+    found.get(versionId)?.push(building);
+  }
+  return found;
 }

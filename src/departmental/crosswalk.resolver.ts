@@ -14,10 +14,10 @@ import type { DoubledBuilding, Unity } from "./crosswalk";
 import { DepartmentalCrosswalkType, DoubledBuildingType, NetworkUnityType } from "./crosswalk.type";
 import type { DepartmentalNetwork } from "./departmental";
 import {
-  findCrosswalk,
-  findCrosswalksOfPlan,
-  findUnity,
-  type Against,
+  findCrosswalkAt,
+  findCrosswalksAgainstPlan,
+  findCrosswalksOfCommunity,
+  findUnityOfPlan,
   type NetworkCrosswalk,
 } from "./departmental.service";
 import { DepartmentalNetworkType } from "./departmental.type";
@@ -165,8 +165,8 @@ export class CommunityNetworksResolver {
   @FieldResolver(() => NetworkUnityType, {
     description: "Rule R10, one network, over all of its departments and the grids in force.",
   })
-  networkUnity(@Root() { id }: Community, @Ctx() { db }: GraphContext): Promise<Unity> {
-    return findUnity(db, id);
+  async networkUnity(@Root() { id }: Community, @Ctx() { loaders }: GraphContext): Promise<Unity> {
+    return present(await loaders.unityOfCommunity.load(id), "The community");
   }
 }
 
@@ -176,7 +176,15 @@ export class PlanCrosswalkResolver {
     description: "How the networks of departments lie to it, by department and name.",
   })
   crosswalks(@Root() plan: Plan, @Ctx() { db }: GraphContext): Promise<NetworkCrosswalk[]> {
-    return findCrosswalksOfPlan(db, plan);
+    return findCrosswalksOfCommunity(db, plan);
+  }
+
+  @FieldResolver(() => NetworkUnityType, {
+    description:
+      "Rule R10, one network, as it would be with this plan: over all departments of its community.",
+  })
+  networkUnity(@Root() plan: Plan, @Ctx() { db }: GraphContext): Promise<Unity> {
+    return findUnityOfPlan(db, plan);
   }
 }
 
@@ -188,16 +196,14 @@ async function crosswalkOf(
   if (planId != null && at != null) {
     throw new DomainError("BAD_INPUT", "Expected planId or at or none of them, got both");
   }
-  let against: Against = "IN_FORCE";
-  if (at != null) against = { at };
-  if (planId != null) {
-    const plan = present(await loaders.plan.load(uuidOf("Plan", planId)), "The plan");
-    if (plan.communityId !== network.communityId) {
-      throw new DomainError("BAD_INPUT", "Expected a plan of the network's community");
-    }
-    against = { planId: plan.id };
+  if (at != null) return findCrosswalkAt(db, network, at);
+  if (planId == null) return loaders.crosswalkOfNetwork.load(network.id);
+  const plan = present(await loaders.plan.load(uuidOf("Plan", planId)), "The plan");
+  if (plan.communityId !== network.communityId) {
+    throw new DomainError("BAD_INPUT", "Expected a plan of the network's community");
   }
-  return findCrosswalk(db, network, against);
+  const found = await findCrosswalksAgainstPlan(db, [network], plan.id);
+  return found.get(network.id) ?? null;
 }
 
 async function buildingsOf(

@@ -12,10 +12,9 @@ import {
   type Unity,
 } from "./crosswalk";
 import {
-  findCrosswalkInForce,
-  findCrosswalkOfPlan,
+  findCrosswalksInForce,
+  findCrosswalksOfPlan,
   findRecordedCrosswalk,
-  type VersionKey,
 } from "./crosswalk.repository";
 import type { Department, DepartmentalNetwork } from "./departmental";
 import {
@@ -37,62 +36,90 @@ export interface NetworkCrosswalk extends Crosswalk {
   readonly recordedAt: Date | null;
 }
 
-/** Against what: the grids in force now, those of a moment, or a plan. */
-export type Against = { readonly planId: string } | { readonly at: Date } | "IN_FORCE";
+/** How networks lie to the grids in force now, by network. */
+export async function findCrosswalks(
+  db: Knex,
+  networks: readonly DepartmentalNetwork[],
+): Promise<Map<string, NetworkCrosswalk>> {
+  const versionIds = networks.map(({ versionId }) => versionId);
+  return crosswalksOf(networks, await findCrosswalksInForce(db, versionIds), null);
+}
 
-/** How a network lies to unified grids; null for a moment at which there was no network or no grid in force. */
-export async function findCrosswalk(
+/** How networks of a plan's community lie to it, by network. */
+export async function findCrosswalksAgainstPlan(
+  db: Knex,
+  networks: readonly DepartmentalNetwork[],
+  planId: string,
+): Promise<Map<string, NetworkCrosswalk>> {
+  const versionIds = networks.map(({ versionId }) => versionId);
+  return crosswalksOf(networks, await findCrosswalksOfPlan(db, planId, versionIds), planId);
+}
+
+/** How a network lay to the grids in force at a moment; null where one of them was not there. */
+export async function findCrosswalkAt(
   db: Knex,
   network: DepartmentalNetwork,
-  against: Against,
+  at: Date,
 ): Promise<NetworkCrosswalk | null> {
-  const { communityId, versionId } = network;
-  const found = { network, versionId, planId: null, recordedAt: null };
-  if (against === "IN_FORCE") {
-    const buildings = await findCrosswalkInForce(db, { communityId, versionId });
-    return { ...found, ...toCrosswalk(network, buildings) };
-  }
-  if ("planId" in against) {
-    const { planId } = against;
-    const buildings = await findCrosswalkOfPlan(db, { communityId, versionId, planId });
-    return { ...found, planId, ...toCrosswalk(network, buildings) };
-  }
-  const { at } = against;
   const versions = await findVersionsOfNetworks(db, [network.id]);
   const version = versions.find(({ validFrom }) => validFrom <= at);
   if (version === undefined) return null;
   const record = await findRecordedCrosswalk(db, { versionId: version.id, at });
   if (record === null) return null;
   return {
-    ...found,
+    network,
     versionId: version.id,
+    planId: null,
     recordedAt: record.at,
     ...toCrosswalk(network, record.buildings),
   };
 }
 
-/** How every network of a community lies to a plan of it. */
-export async function findCrosswalksOfPlan(
+function crosswalksOf(
+  networks: readonly DepartmentalNetwork[],
+  buildings: ReadonlyMap<string, readonly CrosswalkBuilding[]>,
+  planId: string | null,
+): Map<string, NetworkCrosswalk> {
+  return new Map(
+    networks.map((network) => {
+      const { id, versionId } = network;
+      const crosswalk = toCrosswalk(network, buildings.get(versionId) ?? []);
+      return [id, { network, versionId, planId, recordedAt: null, ...crosswalk }];
+    }),
+  );
+}
+
+/** How every network of a plan's community lies to it, by department and name. */
+export async function findCrosswalksOfCommunity(
   db: Knex,
   plan: { readonly id: string; readonly communityId: string },
 ): Promise<NetworkCrosswalk[]> {
   const networks = await findNetworksOfCommunities(db, [plan.communityId]);
-  const found: NetworkCrosswalk[] = [];
-  for (const network of networks) {
-    const crosswalk = await findCrosswalk(db, network, { planId: plan.id });
-    if (crosswalk !== null) found.push(crosswalk);
-  }
-  return found;
+  return [...(await findCrosswalksAgainstPlan(db, networks, plan.id)).values()];
 }
 
-/** Rule R10 for a community: how many grids of its departments lie wholly in one grid in force. */
-export async function findUnity(db: Knex, communityId: string): Promise<Unity> {
-  const grids: CrosswalkGrid[] = [];
-  for (const network of await findNetworksOfCommunities(db, [communityId])) {
-    const crosswalk = await findCrosswalk(db, network, "IN_FORCE");
-    if (crosswalk !== null) grids.push(...crosswalk.departmentalGrids);
-  }
-  return unityOf(grids);
+/** Rule R10 for communities: how many grids of departments lie wholly in one grid in force. */
+export async function findUnities(
+  db: Knex,
+  communityIds: readonly string[],
+): Promise<Map<string, Unity>> {
+  const networks = await findNetworksOfCommunities(db, communityIds);
+  const crosswalks = [...(await findCrosswalks(db, networks)).values()];
+  return new Map(
+    communityIds.map((id) => {
+      const own = crosswalks.filter(({ network }) => network.communityId === id);
+      return [id, unityOf(own.flatMap(({ departmentalGrids }) => departmentalGrids))];
+    }),
+  );
+}
+
+/** Rule R10 as a plan would have it: how many grids of departments lie wholly in one of its grids. */
+export async function findUnityOfPlan(
+  db: Knex,
+  plan: { readonly id: string; readonly communityId: string },
+): Promise<Unity> {
+  const crosswalks = await findCrosswalksOfCommunity(db, plan);
+  return unityOf(crosswalks.flatMap(({ departmentalGrids }) => departmentalGrids));
 }
 
 /** A grid code of a department. */
@@ -135,8 +162,7 @@ export async function findCodeLife(
   }
   const buildings = new Map<string, CrosswalkBuilding>();
   for (const { version } of last.values()) {
-    const key = { versionId: version.id, communityId: version.communityId };
-    for (const building of await buildingsAt(db, key, at)) {
+    for (const building of await buildingsAt(db, version.id, at)) {
       if (building.departmentalCode === code) buildings.set(building.buildingId, building);
     }
   }
@@ -149,10 +175,9 @@ export async function findCodeLife(
 
 async function buildingsAt(
   db: Knex,
-  key: VersionKey,
+  versionId: string,
   at: Date | null,
 ): Promise<readonly CrosswalkBuilding[]> {
-  if (at === null) return findCrosswalkInForce(db, key);
-  const { versionId } = key;
+  if (at === null) return (await findCrosswalksInForce(db, [versionId])).get(versionId) ?? [];
   return (await findRecordedCrosswalk(db, { versionId, at }))?.buildings ?? [];
 }

@@ -89,9 +89,7 @@ export async function importDepartmentalGrids(
       source: given.source,
       communities: [...actors].map(([id, importedBy]) => ({ id, importedBy })),
     });
-    for (const { id, communityId } of versions) {
-      await recordVersionCrosswalk(trx, { versionId: id, communityId });
-    }
+    for (const { id } of versions) await recordVersionCrosswalk(trx, id);
     const totals = await readTotals(trx, versions);
     const notes = [...given.notes, ...doubtsOf(communities, versions, totals)];
     const rowsTaken = given.rowsRead - (await noteLeftOut(trx, given, ids, notes));

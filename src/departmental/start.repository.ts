@@ -1,7 +1,6 @@
 import type { MultiPolygon, Polygon } from "geojson";
 import type { Knex } from "knex";
 import { areaOf } from "../db/geometry";
-import type { VersionKey } from "./crosswalk.repository";
 
 /** A grid of a department that a search starts from. */
 export interface StartGridRow {
@@ -19,7 +18,7 @@ export interface StartGridRow {
  */
 export async function findStartGrids(
   db: Knex,
-  { versionId, communityId }: VersionKey,
+  { versionId, communityId }: { readonly versionId: string; readonly communityId: string },
 ): Promise<StartGridRow[]> {
   const { rows } = await db.raw<{ rows: { code: string; geom: string | null; ids: string[] }[] }>(
     `select grids.code, grids.geom,

@@ -35,10 +35,12 @@ import {
 import { findJobIdsInScope, findJobs } from "../jobs/job.service";
 import {
   findBuildingIdsOfGrids,
+  findCrosswalks,
   findDepartmentalPolygons,
   findGridsOfVersions,
   findNetworks,
   findNetworksOfCommunities,
+  findUnities,
   findVersions,
   findVersionsOfNetworks,
 } from "../departmental/departmental.service";
@@ -188,6 +190,10 @@ export function createLoaders(
     buildingIdsOfDepartmentalGrid: each(findBuildingIdsOfGrids),
     departmentalGridsOfVersion: lists(findGridsOfVersions, ({ versionId }) => versionId),
     departmentalNetwork: byIdIn(findNetworks, ({ communityId }) => communityId),
+    crosswalkOfNetwork: each(async (handle, ids) =>
+      findCrosswalks(handle, await findNetworks(handle, ids)),
+    ),
+    unityOfCommunity: each(findUnities),
     departmentalVersion: byIdIn(findVersions, ({ communityId }) => communityId),
     departmentalPolygon: each(findDepartmentalPolygons),
     networksOfCommunity: lists(findNetworksOfCommunities, ({ communityId }) => communityId),

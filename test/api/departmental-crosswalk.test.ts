@@ -226,12 +226,13 @@ test("a draft shows which of its grids take over which old ones, by label or cod
   ]);
   const data = await read(
     server,
-    `query ($id: ID!) { plan(id: $id) { crosswalks { network { id } unity { share } } } }`,
+    `query ($id: ID!) { plan(id: $id) { networkUnity { grids whole } crosswalks { network { id } unity { share } } } }`,
     { id: planId },
   );
-  expect(at(data, "plan", "crosswalks")).toEqual([
-    { network: { id: network }, unity: { share: 1 / 3 } },
-  ]);
+  expect(data.plan).toEqual({
+    networkUnity: { grids: 3, whole: 1 },
+    crosswalks: [{ network: { id: network }, unity: { share: 1 / 3 } }],
+  });
 });
 
 test("an old code is found in the grids in force, and the moment is kept", async () => {

@@ -15,7 +15,15 @@ import {
   written,
 } from "./support/departmental";
 import { communityId } from "./support/divisions";
-import { ask, at, person, read, startTestServer, type TestServer } from "./support/test-server";
+import {
+  ask,
+  at,
+  person,
+  read,
+  startTestServer,
+  type TestServer,
+  type Tree,
+} from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
 
 jest.setTimeout(30_000);
@@ -133,6 +141,25 @@ describe("an import", () => {
     expect(await importNetwork(server, mine, planner)).toMatchObject({ userErrors: [] });
     const admin = { as: person("ADMIN", "640104001") };
     expect(await importNetwork(server, input, admin)).toMatchObject({ userErrors: [] });
+  });
+
+  test("of one network by several people at once is one after the other, and none is lost", async () => {
+    const files = Array.from({ length: 8 }, (_, n) =>
+      polygonsOf({ code: `D-${n}`, geometry: rowsOfBuildings(0, 2, { lastCommunity: 1 }) }),
+    );
+    const payloads = await Promise.all(
+      files.map((polygons) => importNetwork(server, { department: "PARTY", polygons })),
+    );
+    for (const { userErrors } of payloads) expect(userErrors).toEqual([]);
+    for (const code of ["640104001901", "640104001902"]) {
+      const [{ versions }] = (await networksOf(server, code)) as { versions: Tree[] }[];
+      expect(versions).toHaveLength(8);
+      expect(versions.filter(({ validTo }) => validTo === null)).toEqual([versions[0]]);
+      const codes = versions.map(({ grids }) => at(grids, 0, "code") as string);
+      expect(codes.toSorted()).toEqual(files.map((_, n) => `D-${n}`));
+    }
+    const audit = await db("audit").where({ action: "IMPORT_DEPARTMENTAL_GRIDS" });
+    expect(audit).toHaveLength(16);
   });
 
   test("is not to be read from another jurisdiction", async () => {
