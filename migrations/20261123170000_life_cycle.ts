@@ -91,7 +91,29 @@ export async function up(knex: Knex): Promise<void> {
     create trigger plans_keep before delete on plans for each row execute function plans_keep()
   `);
 
-  // What was decided on stays as it was: from the day it is in force, or ended, a plan is fixed.
+  // What was decided on stays as it was: from the day it is in force, or ended, a plan is fixed, but
+  // for its filing and what takes its place.
+  await knex.raw(`
+    create function plans_fixed() returns trigger language plpgsql as $$
+    declare
+      free constant text[] := array['state', 'version', 'updated_at', 'job_id', 'superseded_at',
+        'filing_number', 'filed_at'];
+    begin
+      if old.state in ('IN_FORCE', 'SUPERSEDED', 'REJECTED', 'WITHDRAWN') and (
+        to_jsonb(old) - free <> to_jsonb(new) - free
+        or old.filing_number is not null
+          and (old.filing_number, old.filed_at) is distinct from (new.filing_number, new.filed_at)
+        or old.superseded_at is not null and old.superseded_at is distinct from new.superseded_at
+      ) then
+        raise exception 'a plan that is in force or has ended is fixed'
+          using errcode = 'restrict_violation', constraint = 'plans_fixed', table = 'plans';
+      end if;
+      return new;
+    end $$
+  `);
+  await knex.raw(`
+    create trigger plans_fixed before update on plans for each row execute function plans_fixed()
+  `);
   await knex.raw(`
     create function plan_parts_fixed() returns trigger language plpgsql as $$
     begin
@@ -105,7 +127,17 @@ export async function up(knex: Knex): Promise<void> {
       return null;
     end $$
   `);
-  for (const table of ["plan_grids", "plan_cells", "plan_buildings"]) {
+  // What a plan was made from, value by value: when it changes, the plan is stale.
+  await knex.raw(`
+    create table plan_basis (
+      plan_id uuid primary key,
+      basis jsonb not null,
+      taken_at timestamptz not null default now(),
+      constraint plan_basis_plan_fkey foreign key (plan_id) references plans (id) on delete cascade,
+      constraint plan_basis_basis_check check (jsonb_typeof(basis) = 'object')
+    )
+  `);
+  for (const table of ["plan_grids", "plan_cells", "plan_buildings", "plan_basis"]) {
     await knex.raw(`
       create trigger ${table}_fixed_insert after insert on ${table}
         referencing new table as touched
@@ -122,17 +154,6 @@ export async function up(knex: Knex): Promise<void> {
         for each statement execute function plan_parts_fixed()
     `);
   }
-
-  // What a plan was made from, value by value: when it changes, the plan is stale.
-  await knex.raw(`
-    create table plan_basis (
-      plan_id uuid primary key,
-      basis jsonb not null,
-      taken_at timestamptz not null default now(),
-      constraint plan_basis_plan_fkey foreign key (plan_id) references plans (id) on delete cascade,
-      constraint plan_basis_basis_check check (jsonb_typeof(basis) = 'object')
-    )
-  `);
 
   // Decisions and remarks. Each keeps the validation report of its moment.
   await knex.raw(`
@@ -185,8 +206,11 @@ export async function down(knex: Knex): Promise<void> {
     }
   }
   await knex.raw(`drop trigger plans_keep on plans`);
+  await knex.raw(`drop trigger plans_fixed on plans`);
   await knex.raw(`drop trigger plans_change_state on plans`);
-  await knex.raw(`drop function plan_parts_fixed(), plans_keep(), plans_change_state()`);
+  await knex.raw(
+    `drop function plan_parts_fixed(), plans_keep(), plans_fixed(), plans_change_state()`,
+  );
   await knex.raw(`
     alter table plans drop column author, drop column submitted_by, drop column submitted_at,
       drop column deviation_reasons, drop column notice_from, drop column notice_to,
