@@ -12,6 +12,8 @@ import { RefusedError } from "../../../src/refusal";
 import type { GivenDivision } from "../../api/support/divisions";
 import { openTestDatabase } from "../../support/database";
 
+export { official } from "./people";
+
 /** A handle with many connections on this file's database: one for each of those who act at once. */
 export async function manyConnections(count: number): Promise<Knex> {
   const database = await openTestDatabase();
@@ -21,12 +23,6 @@ export async function manyConnections(count: number): Promise<Knex> {
   const noPreparedStatements = kind === "embedded";
   await runMigrations({ connectionString, maxPoolSize: 1, noPreparedStatements });
   return connectTo(connectionString, count);
-}
-
-/** Somebody with every role, so that four eyes are all that keeps him or her from something. */
-export function official(id: string, name = id): Viewer {
-  const roles = ["PLANNER", "REVIEWER", "APPROVER", "ADMIN"] as const;
-  return { id, name, grants: roles.map((role) => ({ role, jurisdiction: "" })) };
 }
 
 /** Divisions of a community of `rowOfCommunities`, whose nine buildings stand three by three. */
