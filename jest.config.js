@@ -44,7 +44,9 @@ module.exports = {
     {
       ...common,
       displayName: "engine",
-      testMatch: ["<rootDir>/test/{engine,exchange,impact,register,seeds}/**/*.test.ts"],
+      testMatch: [
+        "<rootDir>/test/{departmental,engine,exchange,impact,register,seeds}/**/*.test.ts",
+      ],
     },
     {
       ...common,

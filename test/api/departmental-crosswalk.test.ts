@@ -4,7 +4,7 @@ import { importDataset } from "../../src/exchange/import.service";
 import { toGlobalId } from "../../src/graphql/global-id";
 import { testDb } from "../support/database";
 import { polygonsOf, rowsOfBuildings, takeNetwork } from "./support/departmental";
-import { divideInForce, storeDivision, type GivenDivision } from "./support/divisions";
+import { ADMIN, divideInForce, storeDivision, type GivenDivision } from "./support/divisions";
 import { ask, at, read, startTestServer, type TestServer, type Tree } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
 
@@ -303,6 +303,32 @@ test("a code that its department has given up lives on through further plans", a
   expect(await grids(last)).toEqual([["P-9"], [CODE + "003", CODE + "004"]]);
 });
 
+test("a list of communities takes as many statements as one of them", async () => {
+  const polygons = polygonsOf({
+    code: "E-1",
+    geometry: rowsOfBuildings(0, 2, { lastCommunity: 1 }),
+  });
+  await takeNetwork(server, { department: "EMERGENCY", polygons });
+  const ask = async (codePrefix: string): Promise<[number, number]> => {
+    let statements = 0;
+    const count = (): void => void statements++;
+    server.database.knex.on("query", count);
+    const data = await read(
+      server,
+      `query ($codePrefix: String!) { communities(filter: { codePrefix: $codePrefix }) { nodes {
+         networkUnity { share } departmentalNetworks { versions { validTo }
+           crosswalk { unity { share } unifiedGrids { code } }
+           grids { staff { name } polygon buildings { externalId } } } } } }`,
+      { codePrefix },
+    );
+    server.database.knex.off("query", count);
+    return [(at(data, "communities", "nodes") as readonly Tree[]).length, statements];
+  };
+  const [one, statements] = await ask("640104001902");
+  expect(one).toBe(1);
+  expect(await ask("640104001")).toEqual([2, statements]);
+});
+
 test("what was recorded stays, whatever becomes of the buildings", async () => {
   const before = await life("P-1", inForceOnce);
   const town = rowOfCommunities(2);
@@ -324,6 +350,30 @@ test("an unknown code, a plan of elsewhere, and two questions at once are told a
     const { errors } = await ask(server, CROSSWALK, { networkId: network, ...variables });
     expect(errors?.[0].extensions.code).toBe("BAD_INPUT");
   }
+});
+
+test("a community that is recoded takes its departments' codes along", async () => {
+  const before = await now();
+  const [{ id, version }] = await db("communities").where({ external_id: "c0" });
+  const input = {
+    ...{ communityId: toGlobalId("Community", id), expectedVersion: version },
+    ...{ code: "640104001977", reason: "街道调整" },
+  };
+  const recoded = await read(
+    server,
+    `mutation ($input: RecodeCommunityInput!) { recodeCommunity(input: $input) {
+       userErrors { code } } }`,
+    { input },
+    { as: ADMIN },
+  );
+  expect(recoded.recodeCommunity).toEqual({ userErrors: [] });
+  const codes = async (moment?: string): Promise<unknown> =>
+    (at(await life("P-9", moment), "livesOnIn", "shares") as readonly Tree[]).map(
+      ({ code }) => code,
+    );
+  expect(await codes(before)).toEqual([CODE + "004", CODE + "003"]);
+  expect(await codes(await now())).toEqual(await codes());
+  for (const code of (await codes()) as string[]) expect(code).toMatch(/^640104001977/);
 });
 
 test("the records cannot be changed", async () => {
