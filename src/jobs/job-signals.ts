@@ -1,4 +1,4 @@
-import { EventEmitter } from "node:events";
+import { EventEmitter, setMaxListeners } from "node:events";
 
 /**
  * What happens to jobs inside this process, told at once. Jobs that run in other processes are
@@ -7,6 +7,10 @@ import { EventEmitter } from "node:events";
 export class JobSignals {
   private readonly events = new EventEmitter().setMaxListeners(0);
   private readonly closing = new AbortController();
+
+  constructor() {
+    setMaxListeners(0, this.closing.signal);
+  }
 
   /** Somebody changed the row of a job and committed. */
   changed(id: string): void {
@@ -27,6 +31,7 @@ export class JobSignals {
   /** Follows a job: remembers a change that comes while nobody waits. */
   watch(id: string): JobWatch {
     let changed = false;
+    let ended = false;
     let wake: () => void = () => undefined;
     const notice = (): void => {
       changed = true;
@@ -36,7 +41,7 @@ export class JobSignals {
     this.closing.signal.addEventListener("abort", notice);
     return {
       next: async (timeoutMs) => {
-        if (!changed) {
+        if (!changed && !ended) {
           await new Promise<void>((resolve) => {
             const timer = setTimeout(resolve, timeoutMs);
             wake = () => {
@@ -46,9 +51,10 @@ export class JobSignals {
           });
         }
         changed = false;
-        return this.closing.signal.aborted ? "CLOSED" : "LOOK";
+        return ended || this.closing.signal.aborted ? "CLOSED" : "LOOK";
       },
       end: () => {
+        ended = true;
         this.events.off(`changed:${id}`, notice);
         this.closing.signal.removeEventListener("abort", notice);
         wake();
@@ -62,9 +68,29 @@ export class JobSignals {
   }
 }
 
+/**
+ * What a watch makes known, for somebody who may go away at any time. A generator alone hears of that
+ * at its next event only, which may never come: it would go on reading rows for nobody.
+ */
+export function whileFollowed<Event>(
+  watch: JobWatch,
+  events: AsyncGenerator<Event, void, undefined>,
+): AsyncIterableIterator<Event, void, undefined> {
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next: () => events.next(),
+    return: () => {
+      watch.end();
+      return events.return();
+    },
+  };
+}
+
 /** One follower of one job. */
 export interface JobWatch {
-  /** Waits for a change, or so long; LOOK: read the row. CLOSED: the process stops. */
+  /** Waits for a change, or so long; LOOK: read the row. CLOSED: it ended, or the process stops. */
   next(timeoutMs: number): Promise<"LOOK" | "CLOSED">;
   end(): void;
 }

@@ -17,7 +17,7 @@ import {
   insertJob,
   requestCancel,
 } from "./job.repository";
-import type { JobSignals } from "./job-signals";
+import { whileFollowed, type JobSignals, type JobWatch } from "./job-signals";
 import { enqueueJob } from "./queue";
 
 export { findJobIdsInScope, findJobs } from "./job.repository";
@@ -148,18 +148,18 @@ export async function followJob(
   db: Knex,
   signals: JobSignals,
   id: string,
-): Promise<AsyncGenerator<Job, void, undefined>> {
+): Promise<AsyncIterableIterator<Job, void, undefined>> {
   // Asked for before the stream begins, so that a wrong id is an answer and not a broken stream.
   await jobById(db, id);
-  return changesOf(db, signals, id);
+  const watch = signals.watch(id);
+  return whileFollowed(watch, changesOf(db, watch, id));
 }
 
 async function* changesOf(
   db: Knex,
-  signals: JobSignals,
+  watch: JobWatch,
   id: string,
 ): AsyncGenerator<Job, void, undefined> {
-  const watch = signals.watch(id);
   try {
     let shown: string | null = null;
     do {

@@ -3,7 +3,7 @@ import { authorize, roleFor } from "../auth/policy";
 import type { Viewer } from "../auth/viewer";
 import { findCommunities, findCommunityByCode } from "../community/community.service";
 import { DomainError } from "../errors";
-import type { JobSignals } from "../jobs/job-signals";
+import { whileFollowed, type JobSignals, type JobWatch } from "../jobs/job-signals";
 import { findStateChanges, findTrailEnd } from "./follow-plans.repository";
 import type { Plan } from "./plan";
 import { findPlans } from "./plan.repository";
@@ -18,7 +18,7 @@ const POLL_MS = 1_000;
 export async function followPlans(
   { db, signals, viewer }: { db: Knex; signals: JobSignals; viewer: Viewer | null },
   communityCode: string,
-): Promise<AsyncGenerator<Plan, void, undefined>> {
+): Promise<AsyncIterableIterator<Plan, void, undefined>> {
   // Asked for before the stream begins, so that a wrong code is an answer and not a broken stream.
   authorize(viewer, "READ", communityCode);
   const community = await findCommunityByCode(db, communityCode);
@@ -26,15 +26,15 @@ export async function followPlans(
     throw new DomainError("NOT_FOUND", `There is no community of the code "${communityCode}"`);
   }
   const from = await findTrailEnd(db, community.id);
-  return changesOf({ db, signals, viewer }, community.id, from);
+  const watch = signals.watch(community.id);
+  return whileFollowed(watch, changesOf({ db, watch, viewer }, community.id, from));
 }
 
 async function* changesOf(
-  { db, signals, viewer }: { db: Knex; signals: JobSignals; viewer: Viewer | null },
+  { db, watch, viewer }: { db: Knex; watch: JobWatch; viewer: Viewer | null },
   communityId: string,
   from: string,
 ): AsyncGenerator<Plan, void, undefined> {
-  const watch = signals.watch(communityId);
   let told = from;
   try {
     do {

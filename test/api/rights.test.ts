@@ -3,6 +3,8 @@ import type { Dataset } from "../../src/exchange/dataset";
 import { importDataset } from "../../src/exchange/import.service";
 import type { Viewer } from "../../src/auth/viewer";
 import { toGlobalId } from "../../src/graphql/global-id";
+import { JobSignals } from "../../src/jobs/job-signals";
+import { followPlans } from "../../src/plan/follow-plans.service";
 import { emptyTables, testDb } from "../support/database";
 import { building } from "../support/dataset";
 import {
@@ -273,6 +275,17 @@ describe("viewerCan... says what may be done now", () => {
     expect(await deedsOn(id, APPROVER)).toEqual(["File"]);
     expect(await deedsOn(id, PLANNER)).toEqual([]);
   });
+});
+
+test("nothing is read any more for somebody who went away", async () => {
+  await emptyTables(testDb());
+  await importDataset(testDb(), rowOfCommunities(1));
+  const signals = new JobSignals();
+  const followed = await followPlans({ db: testDb(), signals, viewer: PLANNER }, "640104001901");
+  // Nothing happens, so this waits; going away ends it.
+  const next = followed.next();
+  await followed.return?.();
+  expect(await next).toEqual({ value: undefined, done: true });
 });
 
 test("guards cost a jurisdiction as many statements for many communities as for one", async () => {

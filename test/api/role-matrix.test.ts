@@ -6,7 +6,8 @@
  *
  *     one(call, action?, { unseen }?)   shows one thing; READ if no action is given
  *     list(call, action?)               shows a list with things of both communities
- *     deed(actions, may, call, unseen?)   a mutation of the first community
+ *     follow(call, action?)             a subscription that may be silent for long
+ *     deed(actions, may, call, unseen?) a mutation of the first community
  *
  * `call` is the field as text, with ids from the world: those of the community INSIDE. What one and
  * list select has to tell whose it is: the code, or the external id, of its community, or its own
@@ -23,6 +24,7 @@ import { forgedTokens, startIssuer, type Issuer } from "./support/forged-tokens"
 import {
   deed,
   expected,
+  follow,
   heard,
   INSIDE,
   list,
@@ -32,6 +34,7 @@ import {
   OUTSIDE,
   PEOPLE,
   run,
+  SOON_S,
   type Row,
   type World,
 } from "./support/role-matrix";
@@ -73,6 +76,7 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
   "Query.estates": list(() => `estates { nodes { community { externalId } } }`),
   "Query.grid": one(({ gridCode }) => `grid(code: "${gridCode}") { code }`),
   "Query.gridAt": one(() => `gridAt(lon: 106.203, lat: 38.403) { code }`),
+  "Query.gridCode": one(({ gridCode }) => `gridCode(code: "${gridCode}") { code }`),
   "Query.grids": list(
     () => `grids(bbox: { west: 106, south: 38, east: 107, north: 39 }) {
       nodes { plan { community { externalId } } } }`,
@@ -204,6 +208,9 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
     "READ",
     { unseen: "NOT_FOUND" },
   ),
+  "Subscription.planChanged": follow(
+    () => `planChanged(communityCode: "${INSIDE}") { community { externalId } }`,
+  ),
 };
 
 const schema = createSchema();
@@ -257,9 +264,15 @@ test("every operation of the schema has a row here", () => {
 describe.each(OFFERED.filter((name) => name in OPERATIONS))("%s", (name) => {
   test("does what the policy says for every role inside and outside the jurisdiction", async () => {
     const wrong: string[] = [];
-    for (const viewer of PEOPLE) {
-      const should = expected(OPERATIONS[name], viewer);
-      wrong.push(...(await attempt(server, name, [viewer.name, { as: viewer }], should)));
+    const row = OPERATIONS[name];
+    const follows = row.kind === "FOLLOW";
+    // Those who follow wait for the end of their tokens together.
+    for (const group of follows ? [PEOPLE] : PEOPLE.map((viewer) => [viewer])) {
+      const faults = group.map(async (viewer) => {
+        const asker = follows ? { token: await server.tokenOf(viewer, SOON_S) } : { as: viewer };
+        return attempt(server, name, [viewer.name, asker], expected(row, viewer));
+      });
+      wrong.push(...(await Promise.all(faults)).flat());
     }
     wrong.push(
       ...(await attempt(server, name, ["a stranger", {}], expected(OPERATIONS[name], null))),
@@ -278,8 +291,10 @@ describe.each(OFFERED.filter((name) => name in OPERATIONS))("%s", (name) => {
       wrong.push(...(await attempt(published, name, [how, { token }], "UNAUTHENTICATED")));
     }
     const viewer = person("VIEWER", INSIDE);
-    const good: Asker = { token: await issuer.tokenOf(viewer, EXPECTED) };
-    const should = expected(OPERATIONS[name], viewer);
+    const row = OPERATIONS[name];
+    const validForS = row.kind === "FOLLOW" ? SOON_S : undefined;
+    const good: Asker = { token: await issuer.tokenOf(viewer, EXPECTED, validForS) };
+    const should = expected(row, viewer);
     wrong.push(...(await attempt(published, name, ["published key", good], should)));
     expect(wrong).toEqual([]);
   });

@@ -14,8 +14,12 @@ export interface Expected {
 const now = (): number => Math.floor(Date.now() / 1000);
 
 /** Claims of a good token for somebody. */
-export function claimsOf({ id, name, grants }: Viewer, { issuer, audience }: Expected): JWTPayload {
-  return { iss: issuer, aud: audience, exp: now() + 3600, sub: id, name, wangge: grants };
+export function claimsOf(
+  { id, name, grants }: Viewer,
+  { issuer, audience }: Expected,
+  validForS = 3600,
+): JWTPayload {
+  return { iss: issuer, aud: audience, exp: now() + validForS, sub: id, name, wangge: grants };
 }
 
 /** Signs claims of any kind, as nobody should. */
@@ -78,7 +82,7 @@ export async function forgedTokens(
 export interface Issuer {
   readonly jwksUrl: URL;
   /** A good token for somebody. */
-  tokenOf(viewer: Viewer, expected: Expected): Promise<string>;
+  tokenOf(viewer: Viewer, expected: Expected, validForS?: number): Promise<string>;
   /** Every way to forge one from what is published. */
   forgedTokens(viewer: Viewer, expected: Expected): Promise<Readonly<Record<string, string>>>;
   close(): Promise<void>;
@@ -103,7 +107,8 @@ export async function startIssuer(): Promise<Issuer> {
   };
   return {
     jwksUrl: new URL(`http://127.0.0.1:${port}/keys`),
-    tokenOf: (viewer, expected) => sign(claimsOf(viewer, expected), privateKey, header),
+    tokenOf: (viewer, expected, validForS) =>
+      sign(claimsOf(viewer, expected, validForS), privateKey, header),
     forgedTokens: async (viewer, expected) => {
       const good = claimsOf(viewer, expected);
       return {

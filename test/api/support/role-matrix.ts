@@ -56,6 +56,11 @@ export type Row = {
       /** What they hear who may not and may not even read it. */
       readonly unseen: "FORBIDDEN" | "NOT_FOUND";
     }
+  | {
+      /** Follows what happens to the first community, which may be nothing for a long time. */
+      readonly kind: "FOLLOW";
+      readonly action: Action;
+    }
   | { readonly kind: "OPEN"; readonly signedIn: string; readonly stranger: string }
 );
 
@@ -72,6 +77,16 @@ export const list = (
   action: Action = "READ",
   more: { readonly nowhere?: "FORBIDDEN" } = {},
 ): Row => ({ kind: "LIST", action, call, ...more });
+
+/** Follows what happens; those who may hear nothing until their token ends. */
+export const follow = (call: Row["call"], action: Action = "READ"): Row => ({
+  kind: "FOLLOW",
+  action,
+  call,
+});
+
+/** Seconds of a token for those who follow: servers take it for 30 more, as clocks differ. */
+export const SOON_S = -24;
 
 /** Changes something. `may`: what those hear who may, such as CONFLICT for an old version, or OK. */
 export const deed = (
@@ -119,6 +134,9 @@ export function may({ grants }: Viewer, action: Action, code: string): boolean {
 export function expected(row: Row, viewer: Viewer | null): string {
   if (row.kind === "OPEN") return viewer === null ? row.stranger : row.signedIn;
   if (viewer === null) return "UNAUTHENTICATED";
+  if (row.kind === "FOLLOW") {
+    return may(viewer, row.action, INSIDE) ? "followed" : "FORBIDDEN";
+  }
   if (row.kind === "DEED") {
     if (row.actions.some((action) => may(viewer, action, INSIDE))) return row.may;
     return may(viewer, "READ", INSIDE) ? "FORBIDDEN" : row.unseen;
@@ -135,7 +153,10 @@ export function expected(row: Row, viewer: Viewer | null): string {
 /** What somebody hears. */
 export function heard(row: Row, answer: Answer, field: string): string {
   const [error] = answer.errors ?? [];
-  if (error !== undefined) return error.extensions.code;
+  if (error !== undefined) {
+    const isEnd = row.kind === "FOLLOW" && error.message.startsWith("The token has expired");
+    return isEnd ? "followed" : error.extensions.code;
+  }
   const text = JSON.stringify(answer.data);
   if (row.kind === "ONE" || row.kind === "LIST") {
     return shownAs(/"c0|640104001901/.test(text), /"c1|640104002901/.test(text));
