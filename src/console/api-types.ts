@@ -194,7 +194,10 @@ export interface Plan {
   readonly filingNumber: string | null;
   readonly isStale: boolean | null;
   readonly basisChanges: readonly { readonly message: LocalizedText }[] | null;
+  /** What it changes for whom, in a paragraph. */
+  readonly impact: { readonly summary: LocalizedText };
   readonly reviews: { readonly nodes: readonly Review[] };
+  readonly viewerCanRevalidate: boolean;
   readonly viewerCanSubmit: boolean;
   readonly viewerCanEndorse: boolean;
   readonly viewerCanApprove: boolean;

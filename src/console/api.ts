@@ -18,6 +18,7 @@ import {
   rejectPlanMutation,
   returnPlanMutation,
   signInAsDemoPersonMutation,
+  revalidatePlanMutation,
   submitPlanMutation,
   viewerQuery,
   withdrawPlanMutation,
@@ -140,6 +141,7 @@ export async function cancelJob(id: string): Promise<Job> {
 }
 
 const decisionMutations: Readonly<Record<DecisionName, string>> = {
+  revalidate: revalidatePlanMutation,
   submit: submitPlanMutation,
   endorse: endorsePlanMutation,
   approve: approvePlanMutation,

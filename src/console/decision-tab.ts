@@ -2,7 +2,7 @@
 import type { Actions } from "./actions";
 import type { Plan, Review } from "./api-types";
 import { decisionForm } from "./decision-form";
-import { DECISIONS, type DecisionName } from "./decisions";
+import { DECISIONS, type DecisionKind, type DecisionName } from "./decisions";
 import { el, fill } from "./dom";
 import { wordsOf, type Words } from "./i18n";
 import { shownPlan } from "./state";
@@ -13,12 +13,14 @@ export function showDecisions(container: HTMLElement, store: Wangge, actions: Ac
     const words = wordsOf(state.language);
     const plan = shownPlan(state);
     if (plan === null) return fill(container);
-    const chosen = DECISIONS.find((one) => one.name === state.decision && plan[one.can]);
+    const possible = DECISIONS.filter((one) => isPossible(one, plan));
+    const chosen = possible.find(({ name }) => name === state.decision);
     fill(
       container,
       standing(plan, words),
       staleNote(plan, words),
-      choices(plan, chosen?.name ?? null, words, actions),
+      el("p", { class: "impact" }, words.both(plan.impact.summary)),
+      choices(possible, chosen?.name ?? null, words, actions),
       chosen ? decisionForm(chosen, plan, words, actions) : null,
       book(plan.reviews.nodes, words),
     );
@@ -57,13 +59,17 @@ function staleNote({ isStale, basisChanges }: Plan, words: Words): HTMLElement |
   );
 }
 
+/** Only a stale plan is revalidated, and it goes no further before. */
+function isPossible({ name, can }: DecisionKind, plan: Plan): boolean {
+  return plan[can] && (name !== "revalidate" || plan.isStale !== false);
+}
+
 function choices(
-  plan: Plan,
+  possible: readonly DecisionKind[],
   chosen: DecisionName | null,
   words: Words,
   actions: Actions,
 ): HTMLElement {
-  const possible = DECISIONS.filter(({ can }) => plan[can]);
   if (possible.length === 0) return el("p", { class: "muted" }, words.say("nothingToDecide"));
   return el(
     "div",

@@ -2,7 +2,7 @@
 import type { Plan } from "./api-types";
 
 export type DecisionName =
-  "submit" | "endorse" | "approve" | "putInForce" | "return" | "reject" | "withdraw";
+  "revalidate" | "submit" | "endorse" | "approve" | "putInForce" | "return" | "reject" | "withdraw";
 
 export interface DecisionKind {
   readonly name: DecisionName;
@@ -13,6 +13,7 @@ export interface DecisionKind {
 }
 
 export const DECISIONS: readonly DecisionKind[] = [
+  { name: "revalidate", can: "viewerCanRevalidate", needsComment: false },
   { name: "submit", can: "viewerCanSubmit", needsComment: false },
   { name: "endorse", can: "viewerCanEndorse", needsComment: false },
   { name: "approve", can: "viewerCanApprove", needsComment: false },

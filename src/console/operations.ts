@@ -76,7 +76,8 @@ export const latestPlanQuery = `
         id state version createdAt seed effort
         effectiveFrom filingNumber
         isStale basisChanges { message { zh en } }
-        viewerCanSubmit viewerCanEndorse viewerCanApprove viewerCanPutInForce
+        impact { summary { zh en } }
+        viewerCanRevalidate viewerCanSubmit viewerCanEndorse viewerCanApprove viewerCanPutInForce
         viewerCanReturn viewerCanReject viewerCanWithdraw
         reviews(first: 100) { nodes { kind actor { name } at comment } }
         rules { oldEstateCutoffYear }
@@ -124,6 +125,12 @@ export const cancelJobMutation = `
 `;
 
 const decided = `plan { id } ${userErrors}`;
+
+export const revalidatePlanMutation = `
+  mutation RevalidatePlan($input: RevalidatePlanInput!) {
+    revalidatePlan(input: $input) { ${decided} }
+  }
+`;
 
 export const submitPlanMutation = `
   mutation SubmitPlan($input: SubmitPlanInput!) { submitPlan(input: $input) { ${decided} } }

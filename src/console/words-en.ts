@@ -151,6 +151,7 @@ export const english = {
   filedUnder: "filed as {number}",
   stale: "What this plan was made from has changed. It has to be revalidated before it proceeds.",
   nothingToDecide: "There is nothing for you to decide about this plan now.",
+  decision_revalidate: "Revalidate",
   decision_submit: "Submit",
   decision_endorse: "Endorse",
   decision_approve: "Approve",

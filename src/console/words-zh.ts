@@ -153,6 +153,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
   filedUnder: "备案编号 {number}",
   stale: "方案的依据已有变化，须重新核验后方可继续办理。",
   nothingToDecide: "此方案目前没有需要您办理的事项。",
+  decision_revalidate: "重新核验",
   decision_submit: "提交",
   decision_endorse: "审核通过",
   decision_approve: "批准",

@@ -102,6 +102,39 @@ function lookAt(executablePath: string): void {
     });
   });
 
+  test.each([
+    { lang: "zh", inForce: "已生效", path: ["提交", "审核通过", "批准", "公布施行"] },
+    { lang: "en", inForce: "In force", path: ["Submit", "Endorse", "Approve", "Put in force"] },
+  ])("a plan goes from draft into force in $lang", async ({ lang, inForce, path }) => {
+    await followJob(server, await propose(server, { codePrefix: CODE, effort: 0.25 }));
+    const { page, faults } = await visit(browser);
+    await page.goto(`${server.url}/?community=${CODE}&lang=${lang}`);
+    await page.locator("#tab-decisions").click();
+    const steps = [
+      { role: "PLANNER", decision: "submit" },
+      { role: "REVIEWER", decision: "endorse" },
+      { role: "APPROVER", decision: "approve" },
+      { role: "APPROVER", decision: "putInForce" },
+    ];
+    for (const [i, { role, decision }] of steps.entries()) {
+      await page.locator(`#session [data-role="${role}"]`).click();
+      await page.locator(`#session[data-viewer="demo-${role.toLowerCase()}"]`).waitFor();
+      await page.locator("#tab-decisions").click();
+      const choice = page.locator(`#decisions [data-decision="${decision}"]`);
+      expect(await choice.textContent()).toBe(path[i]);
+      await choice.click();
+      const form = page.locator(`#decisions form[data-form="${decision}"]`);
+      const texts = form.locator("textarea");
+      for (const text of await texts.all()) await text.fill("invented, for this test");
+      await form.locator("button[type=submit]").click();
+      await page.locator(`#decisions .book li:nth-child(${i + 1})`).waitFor();
+    }
+    expect(await page.locator("#decisions .badge").textContent()).toBe(inForce);
+    expect(await page.locator("#decisions .said").count()).toBe(steps.length);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   test("the language is switched everywhere and remembered", async () => {
     const { page, faults } = await visit(browser, { locale: "en-GB" });
     await page.goto(`${server.url}/?community=${CODE}&lang=en`);

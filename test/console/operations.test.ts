@@ -21,6 +21,7 @@ const inputs = new Map<string, object>([
   ["returnPlanMutation", { planId: "x", expectedVersion: 1, comment: "x" }],
   ["rejectPlanMutation", { planId: "x", expectedVersion: 1, comment: "x" }],
   ["withdrawPlanMutation", { planId: "x", expectedVersion: 1, comment: "x" }],
+  ["revalidatePlanMutation", { planId: "x", expectedVersion: 1 }],
   ["submitPlanMutation", { planId: "x", expectedVersion: 1, deviationReasons: [] }],
   ["endorsePlanMutation", { planId: "x", expectedVersion: 1 }],
   ["approvePlanMutation", { planId: "x", expectedVersion: 1 }],
