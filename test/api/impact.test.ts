@@ -16,6 +16,8 @@ import {
 import { at, person, read, startTestServer, type TestServer } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
 
+jest.setTimeout(60_000);
+
 const IMPACT = `query ($id: ID!) {
   plan(id: $id) {
     regridding { households householdsMoved householdsRecoded churn codesKept codesRetired codesNew }
