@@ -44,6 +44,7 @@ export function readReasons(
     const at = (field: string): string[] => ["deviationReasons", String(i), field];
     const reason = wish.reason.trim();
     if (reason === "" || reason.length > MAX_TEXT) refusals.push(badText(at("reason"), reason));
+    if (wish.findings.length === 0) refusals.push(ofNothing(at("findings")));
     for (const key of wish.findings) {
       if (!warnings.has(key)) refusals.push(unknownKey(at("findings"), key));
       else if (reasons.has(key)) refusals.push(twice(at("findings"), key));
@@ -86,6 +87,17 @@ function unknownKey(path: readonly string[], key: string): Refusal {
     message: {
       zh: `方案没有编号为“${key}”的提醒，见 Plan.findings 的 key`,
       en: `The plan has no warning "${key}"; see the keys of Plan.findings`,
+    },
+    path,
+  };
+}
+
+function ofNothing(path: readonly string[]): Refusal {
+  return {
+    code: "UNKNOWN_FINDING",
+    message: {
+      zh: "请写明这条理由针对哪些提醒（Plan.findings 的 key）",
+      en: "Name the warnings that this reason is for, by the keys of Plan.findings",
     },
     path,
   };

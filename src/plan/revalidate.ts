@@ -16,6 +16,12 @@ export interface GridChange {
   readonly after: Pick<DividedGrid, "label" | "households"> | null;
 }
 
+/** A plan that was made anew, as far as its grids have to be known again. */
+export interface MadeAnew {
+  readonly grids: readonly Pick<DividedGrid, "label" | "households">[];
+  readonly cells: NewPlan["cells"];
+}
+
 /** Which of the old grids each of the new ones is. */
 export interface Succession {
   /** For each grid of the new plan, the old one that it is; null for a new one. */
@@ -30,7 +36,7 @@ export interface Succession {
  * A new grid is the old one with which it has the most buildings in common, and without any in
  * common the one of the same label. No grid is two.
  */
-export function succession(old: readonly DividedGrid[], plan: NewPlan): Succession {
+export function succession(old: readonly DividedGrid[], plan: MadeAnew): Succession {
   const gridOf = new Map(
     plan.cells.flatMap(({ buildingIds, grid }) => buildingIds.map((id) => [id, grid] as const)),
   );

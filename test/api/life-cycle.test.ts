@@ -187,6 +187,14 @@ test("a plan is submitted with a written reason for each warning", async () => {
     /^R1\/GRID_ABOVE_BAND\/\d{3}: Grid \d{3} has 600 households.* No reason is given for it yet\.$/,
   );
   expect(codesOf(await submit([{ findings: [key], reason: "  " }]))).toEqual(["BAD_TEXT"]);
+  expect(
+    codesOf(
+      await submit([
+        { findings: [key], reason: "x" },
+        { findings: [], reason: "x" },
+      ]),
+    ),
+  ).toEqual(["UNKNOWN_FINDING"]);
   const twice = [{ findings: [key, key, "R1/GRID_BELOW_BAND/499"], reason: "楼栋相连" }];
   expect(codesOf(await submit(twice))).toEqual(["REASON_TWICE", "UNKNOWN_FINDING"]);
   expect(await stored(testDb(), plan.id)).toEqual(before);

@@ -1,4 +1,10 @@
-import { propose, proposeAlternatives, type Progress, type ProposeInput } from "../../src/engine";
+import {
+  assess,
+  propose,
+  proposeAlternatives,
+  type Progress,
+  type ProposeInput,
+} from "../../src/engine";
 import { createEnginePool, type EnginePool } from "../../src/engine-threads/pool";
 import { communityInputs } from "../../src/exchange/propose-inputs";
 import { parseDataset } from "../../src/exchange/read-dataset";
@@ -24,6 +30,15 @@ test("a thread gives the plan that the engine itself gives", async () => {
 test("a thread gives the alternatives that the engine itself gives", async () => {
   const [east] = inputs();
   expect(await pool.proposeAlternatives(east, 6)).toEqual(await proposeAlternatives(east, 6));
+});
+
+test("a thread assesses a given division as the engine itself does", async () => {
+  const [east] = inputs();
+  const { grids } = await propose(east);
+  const division = grids.map(({ kind, buildingIds, polygon }) => ({ kind, buildingIds, polygon }));
+  const assessed = await pool.assess(east, division);
+  expect(assessed).toEqual(await assess(east, division));
+  expect(assessed.grids).toEqual(grids);
 });
 
 test("progress comes from the thread and never falls", async () => {
