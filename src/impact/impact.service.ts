@@ -102,6 +102,7 @@ async function impactOf(trx: Knex.Transaction, plan: Plan): Promise<PlanImpact> 
       ...figures,
       staff,
       warnings: warnings.map((warning) => ({ ...warning, reason: warning.deviationReason })),
+      largeEstates: findings.filter(({ code }) => code === "ESTATE_EXCEEDS_MAX").length,
       errors: findings.filter(({ severity }) => severity === "ERROR").length,
     }),
   };

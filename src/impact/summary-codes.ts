@@ -90,11 +90,10 @@ function tellRetired(
 }
 
 /** Which are split, made whole, or move. */
-export function estateSentences({
-  isFirst,
-  estates: changed,
-  splitEstates,
-}: DivisionChange): Text[] {
+export function estateSentences(
+  { isFirst, estates: changed, splitEstates }: DivisionChange,
+  largeEstates: number,
+): Text[] {
   if (isFirst) {
     if (splitEstates.length === 0) {
       return sentenceOf([
@@ -102,10 +101,11 @@ export function estateSentences({
       ]);
     }
     const split = listOf(splitEstates.map(tellSplit), "个");
+    const large = Math.min(largeEstates, splitEstates.length);
     return sentenceOf([
       {
-        zh: `分属多个网格的小区 ${number(splitEstates.length)} 个：${split.zh}`,
-        en: `${plural(splitEstates.length, "estate")} ${form(splitEstates.length, "lies", "lie")} in several grids: ${split.en}`,
+        zh: `分属多个网格的小区 ${number(splitEstates.length)} 个${large > 0 ? `（其中 ${number(large)} 个户数超过一个网格的上限，必须拆分）` : ""}：${split.zh}`,
+        en: `${plural(splitEstates.length, "estate")} ${form(splitEstates.length, "lies", "lie")} in several grids${large > 0 ? ` (${number(large)} ${form(large, "has", "have")} more households than one grid may hold and must be split)` : ""}: ${split.en}`,
       },
     ]);
   }

@@ -87,7 +87,7 @@ function bandClauses(before: Indicators | null, after: Indicators): Text[] {
   const clauses = [
     {
       zh: `${zhBand(all, good)}户数标准${zhWas}`,
-      en: `${number(good)} of ${plural(all, "standard grid")} ${form(good, "is", "are")} inside ${form(good, "its", "their")} band${enWas}`,
+      en: `${enBand(all, good)} band${enWas}`,
     },
   ];
   const permitted = after.reducedGridsPermitted;
@@ -108,6 +108,11 @@ function zhBand(all: number, good: number): string {
   if (good === all) return `${number(all)} 个标准网格${all === 1 ? "" : "全部"}符合`;
   if (good === 0) return `${number(all)} 个标准网格${all === 1 ? "" : "都"}不符合`;
   return `${number(all)} 个标准网格中 ${number(good)} 个符合`;
+}
+
+function enBand(all: number, good: number): string {
+  if (all === 1) return `the only standard grid is ${good === 1 ? "" : "not "}inside its`;
+  return `${number(good)} of ${number(all)} standard grids ${form(good, "is inside its", "are inside their")}`;
 }
 
 function workerClause(before: Indicators | null, after: Indicators): Text {

@@ -4,6 +4,7 @@ import { number, plural, form } from "./wording";
 
 /** A warning, and why the plan deviates. */
 export interface OpenWarning {
+  readonly code: string;
   readonly message: Text;
   readonly gridLabel: string | null;
   readonly numbers: Readonly<Record<string, number>>;
@@ -12,6 +13,14 @@ export interface OpenWarning {
 }
 
 const MOST = 5;
+
+/** Findings on the size of one grid; their numbers are households, min and max. */
+const SIZE_CODES: ReadonlySet<string> = new Set([
+  "GRID_BELOW_BAND",
+  "GRID_ABOVE_BAND",
+  "REDUCED_BELOW",
+  "REDUCED_ABOVE_MAX",
+]);
 
 /** Nothing where all is well. */
 export function warningSentences(warnings: readonly OpenWarning[], errors: number): Text[] {
@@ -47,15 +56,16 @@ function tellWarning(warning: OpenWarning): Text {
 }
 
 /** The message of a finding gives advice as well: what matters here is the fact. */
-function shortly({ message, gridLabel, numbers }: OpenWarning): Text {
+function shortly({ code, message, gridLabel, numbers }: OpenWarning): Text {
   const { households, min, max } = numbers;
-  if (gridLabel !== null && households !== undefined && households < min) {
+  const isSize = SIZE_CODES.has(code) && gridLabel !== null;
+  if (isSize && households < min) {
     return {
       zh: `网格 ${gridLabel} 只有 ${number(households)} 户，少于 ${number(min)} 户`,
       en: `grid ${gridLabel} has only ${plural(households, "household")}, fewer than ${number(min)}`,
     };
   }
-  if (gridLabel !== null && households !== undefined && households > max) {
+  if (isSize && households > max) {
     return {
       zh: `网格 ${gridLabel} 有 ${number(households)} 户，多于 ${number(max)} 户`,
       en: `grid ${gridLabel} has ${plural(households, "household")}, more than ${number(max)}`,

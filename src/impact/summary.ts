@@ -19,6 +19,8 @@ export interface Told {
   readonly warnings: readonly OpenWarning[];
   /** Errors among the findings: they block submission. */
   readonly errors: number;
+  /** Estates that one grid cannot hold. */
+  readonly largeEstates: number;
 }
 
 /** The paragraph. */
@@ -28,7 +30,7 @@ export function summaryOf(told: Told): Text {
     ...opening(told),
     ...(change.isFirst || isUnchanged(change) ? [] : moves(change)),
     ...(isUnchanged(change) ? [] : codeSentences(change)),
-    ...estateSentences(change),
+    ...estateSentences(change, told.largeEstates),
     ...(change.isFirst ? [] : staffSentences(told.staff)),
     ...figureSentences(told),
     ...warningSentences(told.warnings, told.errors),

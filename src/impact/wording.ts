@@ -27,11 +27,11 @@ export function form(value: number, one: string, many: string): string {
 export function listOf(items: readonly Text[], zhUnit: string, most = 5): Text {
   const shown = items.slice(0, most);
   const rest = items.length - shown.length;
-  const en = shown.map((item) => item.en);
+  const [zh, en] = [shown.map((item) => item.zh).join("、"), shown.map((item) => item.en)];
+  // No blank behind a full-width bracket.
+  const blank = zh.endsWith("）") ? "" : " ";
   return {
-    zh:
-      shown.map(({ zh }) => zh).join("、") +
-      (rest > 0 ? ` 等 ${number(items.length)} ${zhUnit}` : ""),
+    zh: rest > 0 ? `${zh}${blank}等 ${number(items.length)} ${zhUnit}` : zh,
     en: rest > 0 ? `${en.join(", ")} and ${number(rest)} more` : joinEnglish(en),
   };
 }

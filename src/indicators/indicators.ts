@@ -108,7 +108,8 @@ export function indicatorsOf(
     workersPer10000,
     communityWorkersWantedPer10000: COMMUNITY_WORKERS_PER_10000,
     notes:
-      workersPer10000 !== null && workersPer10000 > COMMUNITY_WORKERS_PER_10000
+      // A single grid cannot be merged with another.
+      grids.length > 1 && workersPer10000 !== null && workersPer10000 > COMMUNITY_WORKERS_PER_10000
         ? [cannotBeStaffed(grids.length, workersPer10000)]
         : [],
   };

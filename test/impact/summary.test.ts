@@ -30,6 +30,13 @@ test("a first division is told plainly: nobody changes grid", () => {
   expect(en).toContain("no household changes grid");
 });
 
+test("estates that no grid can hold are told apart from those that were cut for less", () => {
+  const grids = [0, 4, 8].map((n, i) => fresh(`00${i + 1}`, towers(n, n + 4)));
+  const { zh, en } = tell([], grids, { largeEstates: 1 });
+  expect(zh).toContain("小区 2 个（其中 1 个户数超过一个网格的上限，必须拆分）：东苑");
+  expect(en).toContain("(1 has more households than one grid may hold and must be split)");
+});
+
 test("where nothing changes, that is what is said", () => {
   const { zh, en } = tell(THREE, SAME, { serving: [serves("张三", "001")] });
   expect(zh).toContain(
@@ -131,8 +138,14 @@ test("warnings are told shortly with the reasons that were written, errors by th
   const { zh, en } = tell(THREE, SAME, {
     errors: 1,
     warnings: [
-      { message, gridLabel: "003", numbers, reason: "共用一个院落，不宜分开。" },
-      { message, gridLabel: null, numbers: {}, reason: null },
+      {
+        code: "GRID_ABOVE_BAND",
+        message,
+        gridLabel: "003",
+        numbers,
+        reason: "共用一个院落，不宜分开。",
+      },
+      { code: "SIZE_INFEASIBLE", message, gridLabel: null, numbers: {}, reason: null },
     ],
   });
   expect(zh).toMatch(

@@ -74,9 +74,10 @@ export function tell(
     readonly serving?: readonly Serving[];
     readonly warnings?: readonly OpenWarning[];
     readonly errors?: number;
+    readonly largeEstates?: number;
   } = {},
 ) {
-  const { serving = [], warnings = [], errors = 0 } = more;
+  const { serving = [], warnings = [], errors = 0, largeEstates = 0 } = more;
   const change = compare(before, after);
   const staff = planStaffMoves(
     serving,
@@ -96,6 +97,7 @@ export function tell(
     staff,
     warnings,
     errors,
+    largeEstates,
   });
 }
 
