@@ -71,8 +71,9 @@ export async function up(knex: Knex): Promise<void> {
       insert into audit_heads as head (chain, seq, at, hash) values (new.chain, 1, '-infinity', '')
         on conflict (chain) do update set seq = head.seq + 1
         returning head.seq, head.at, head.hash into new.seq, new.at, new.previous_hash;
-      -- Behind the lock: within a chain time never runs backwards, not even where the clock does.
-      new.at := greatest(clock_timestamp(), new.at);
+      -- Behind the lock: within a chain every row is later than the one before, however coarse the
+      -- clock, and even where it was set back.
+      new.at := greatest(clock_timestamp(), new.at + interval '1 microsecond');
       new.hash := encode(sha256(convert_to(audit_text(new), 'UTF8')), 'hex');
       update audit_heads set at = new.at, hash = new.hash where chain = new.chain;
       return new;

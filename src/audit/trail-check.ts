@@ -191,10 +191,10 @@ export class TrailCheck {
         en: "it carries another hash than that of the row before: one of the two was replaced",
       });
     }
-    if (previous !== null && entry.at < previous.at) {
+    if (previous !== null && entry.at <= previous.at) {
       this.fault(entry, {
-        zh: `时间 ${entry.at} 早于上一行的 ${previous.at}`,
-        en: `its time ${entry.at} is before that of the row before, ${previous.at}`,
+        zh: `时间 ${entry.at} 不晚于上一行的 ${previous.at}`,
+        en: `its time ${entry.at} is not after that of the row before, ${previous.at}`,
       });
     }
   }

@@ -9,7 +9,7 @@ import type { ChainHead, WrittenEntry } from "./trail-check";
 export async function settledMoment(trx: Knex.Transaction): Promise<string> {
   await trx.raw("lock table audit_heads in share mode");
   const result = await trx.raw<{ rows: { moment: string }[] }>(
-    `select ${momentText("clock_timestamp()")} as moment`,
+    `select ${momentText("greatest(clock_timestamp(), max(at))")} as moment from audit_heads`,
   );
   return result.rows[0].moment;
 }

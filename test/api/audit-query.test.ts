@@ -117,7 +117,9 @@ test("the trail is filtered by community, plan, person, action and time", async 
   const moment = "2999-01-01T00:00:00.000Z";
   await testDb().transaction(async (trx) => {
     await trx.raw("set local session_replication_role = replica");
-    await trx("audit_heads").where({ chain: SYSTEM_CHAIN }).update({ at: moment });
+    // The next row is a microsecond later.
+    const before = trx.raw("cast(? as timestamptz) - interval '1 microsecond'", [moment]);
+    await trx("audit_heads").where({ chain: SYSTEM_CHAIN }).update({ at: before });
     await trx.raw("set local session_replication_role = origin");
     await appendAudit(trx, [change({ communityId: null, action: "FAR_OFF" })]);
   });
@@ -146,15 +148,16 @@ test("what is pointed at by its old code is found after the community got anothe
 });
 
 test("every entry is met once in pages, also where many have the same time", async () => {
+  // Within a chain no two rows have the same time; those of several chains may.
   await testDb().transaction(async (trx) => {
-    await appendAudit(trx, [change({ action: "FIRST_OF_MANY" })]);
     await trx.raw("set local session_replication_role = replica");
-    await trx("audit_heads").update({ at: trx.raw("clock_timestamp() + interval '1 day'") });
+    await trx("audit_heads").update({ at: "2999-01-02T00:00:00Z" });
     await trx.raw("set local session_replication_role = origin");
-    await appendAudit(
-      trx,
-      Array.from({ length: 25 }, () => change({ action: "SAME_TIME" })),
+    const chains = [null, ...communityIds];
+    const many = chains.flatMap((communityId) =>
+      Array.from({ length: 8 }, () => change({ communityId, action: "SAME_TIME" })),
     );
+    await appendAudit(trx, many);
   });
   const filter = { actorId: "ma" };
   const hashes = (await entries({ filter, first: 1000 })).map(({ hash }) => hash);

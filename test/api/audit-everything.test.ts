@@ -1,0 +1,186 @@
+/** Every mutation of the schema, done once: each leaves its rows in the audit trail, by whoever did it. */
+import { createSchema } from "../../src/graphql/schema";
+import { toGlobalId } from "../../src/graphql/global-id";
+import type { Plan } from "../../src/plan/plan";
+import { testDb } from "../support/database";
+import { communityId, storeDivision } from "./support/divisions";
+import { followJob } from "./support/jobs";
+import { call, SOUND } from "./support/plan-life";
+import {
+  at,
+  person,
+  read,
+  startTestServer,
+  type TestServer,
+  type Tree,
+} from "./support/test-server";
+import { rowOfCommunities } from "./support/towns";
+
+jest.setTimeout(120_000);
+
+const ADMIN = person("ADMIN", "64", "admin");
+const PLANNER = person("PLANNER", "640104", "planner");
+const REVIEWER = person("REVIEWER", "640104001", "reviewer");
+const APPROVER = person("APPROVER", "640104", "approver");
+
+/** Changes nothing that is kept: it gives a token. */
+const NO_CHANGE = ["signInAsDemoPerson"];
+
+let server: TestServer;
+const tried = new Set<string>();
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server.close());
+
+/** Actions that were written down since the last time somebody asked, with who did them. */
+let known = 0;
+async function written(): Promise<string[]> {
+  const rows = await testDb()("audit").orderByRaw("at, chain, seq").select("action", "actor_id");
+  const fresh = rows.slice(known).map(({ action, actor_id }) => `${action} ${actor_id}`);
+  known = rows.length;
+  return fresh.sort();
+}
+
+/** Runs a mutation that has to be done, and gives its payload. */
+async function run(
+  as: typeof ADMIN,
+  mutation: string,
+  input: Readonly<Record<string, unknown>>,
+  shows = "",
+): Promise<Tree> {
+  tried.add(mutation);
+  const type = `${mutation[0].toUpperCase()}${mutation.slice(1)}Input`;
+  const text = `mutation ($input: ${type}!) {
+    ${mutation}(input: $input) { ${shows} userErrors { code message { en } } } }`;
+  const payload = at(await read(server, text, { input }, { as }), mutation) as Tree;
+  expect(payload.userErrors).toEqual([]);
+  return payload;
+}
+
+/** Runs a mutation on a plan, and gives the plan of then. */
+async function onPlan<Given extends Pick<Plan, "id" | "version">>(
+  as: typeof ADMIN,
+  mutation: string,
+  plan: Given,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<Given> {
+  tried.add(mutation);
+  const payload = await call(server, as, mutation, plan, more);
+  expect(payload.userErrors).toEqual([]);
+  return { ...plan, version: at(payload, "plan", "version") as number };
+}
+
+const WHY = { comment: "理由" };
+
+test("an import", async () => {
+  const { communities, buildings } = rowOfCommunities(2);
+  const text = (features: readonly { readonly geometry: object }[]): string =>
+    JSON.stringify({
+      type: "FeatureCollection",
+      features: features.map(({ geometry, ...properties }) => ({
+        type: "Feature",
+        geometry,
+        properties,
+      })),
+    });
+  await run(ADMIN, "importDataset", { communities: text(communities), buildings: text(buildings) });
+  // Two communities, and the whole.
+  expect(await written()).toEqual(Array(3).fill("IMPORT_DATASET admin"));
+});
+
+test("jobs, and the plans that they store", async () => {
+  const id = toGlobalId("Community", await communityId(testDb(), "c0"));
+  const other = toGlobalId("Community", await communityId(testDb(), "c1"));
+  const shows = "job { id }";
+  const many = await run(
+    PLANNER,
+    "proposePlans",
+    { communityIds: [id, other], effort: 0.1 },
+    shows,
+  );
+  await followJob(server, at(many, "job", "id") as string);
+  expect(await written()).toEqual([
+    ...Array<string>(2).fill("REQUEST_PLANS planner"),
+    ...Array<string>(2).fill("STORE_PLAN planner"),
+  ]);
+  const one = await run(PLANNER, "proposePlan", { communityId: id, effort: 10 }, shows);
+  await run(PLANNER, "cancelJob", { id: at(one, "job", "id") });
+  await followJob(server, at(one, "job", "id") as string);
+  expect(await written()).toEqual(["CANCEL_JOB planner", "REQUEST_PLANS planner"]);
+});
+
+test("the way of a plan into force, and everything beside it", async () => {
+  let plan: Pick<Plan, "id" | "version"> = await storeDivision(testDb(), "c0", SOUND);
+  const stale = await storeDivision(testDb(), "c0", SOUND);
+  expect(await written()).toEqual(Array(2).fill("STORE_PLAN system"));
+
+  plan = await onPlan(PLANNER, "submitPlan", plan);
+  await run(REVIEWER, "addRemark", { planId: toGlobalId("Plan", plan.id), ...WHY });
+  plan = await onPlan(REVIEWER, "returnPlan", plan, WHY);
+  plan = await onPlan(PLANNER, "submitPlan", plan);
+  plan = await onPlan(REVIEWER, "endorsePlan", plan);
+  plan = await onPlan(APPROVER, "approvePlan", plan);
+  expect(await written()).toEqual([
+    "APPROVE_PLAN approver",
+    "ENDORSE_PLAN reviewer",
+    "REMARK_PLAN reviewer",
+    "RETURN_PLAN reviewer",
+    "SUBMIT_PLAN planner",
+    "SUBMIT_PLAN planner",
+  ]);
+
+  plan = await onPlan(APPROVER, "putPlanInForce", plan);
+  expect(await written()).toEqual([
+    ...Array<string>(3).fill("ISSUE_CODE approver"),
+    "PUT_IN_FORCE_PLAN approver",
+  ]);
+  await onPlan(APPROVER, "filePlan", plan, { filingNumber: "银兴备〔2026〕1号" });
+  expect(await written()).toEqual(["FILE_PLAN approver"]);
+
+  let next = await onPlan(PLANNER, "revalidatePlan", stale);
+  next = await onPlan(PLANNER, "submitPlan", next);
+  next = await onPlan(REVIEWER, "givePublicNotice", next, { to: "2999-01-01T00:00:00Z" });
+  await onPlan(REVIEWER, "rejectPlan", next, WHY);
+  await onPlan(PLANNER, "withdrawPlan", await storeDivision(testDb(), "c0", SOUND), WHY);
+  expect(await written()).toEqual([
+    "NOTICE_PLAN reviewer",
+    "REJECT_PLAN reviewer",
+    "REVALIDATE_PLAN planner",
+    "STORE_PLAN system",
+    "SUBMIT_PLAN planner",
+    "WITHDRAW_PLAN planner",
+  ]);
+});
+
+test("staff, the grids of departments, and another code", async () => {
+  const person = { duty: "GRID_WORKER", name: "王网格", fullTime: true };
+  const gridCode = "640104001901001";
+  const assigned = await run(PLANNER, "assignStaff", { gridCode, ...person }, "staff { id }");
+  await run(PLANNER, "endStaff", { id: at(assigned, "staff", "id"), reason: "调离" });
+  expect(await written()).toEqual(["ASSIGN_STAFF planner", "END_STAFF planner"]);
+
+  const buildings = "code,building\nH1,c0-b0\nH2,c0-b1";
+  await run(PLANNER, "importDepartmentalGrids", { department: "HEALTH", buildings });
+  expect(await written()).toEqual(["IMPORT_DEPARTMENTAL_GRIDS planner"]);
+
+  const id = toGlobalId("Community", await communityId(testDb(), "c0"));
+  const [{ version }] = await testDb()("communities").where({ external_id: "c0" });
+  const recode = {
+    communityId: id,
+    expectedVersion: version,
+    code: "640104002901",
+    reason: "撤并",
+  };
+  await run(ADMIN, "recodeCommunity", recode);
+  expect(await written()).toEqual([
+    ...Array<string>(3).fill("ISSUE_CODE admin"),
+    "RECODE_COMMUNITY admin",
+    ...Array<string>(3).fill("RETIRE_CODE admin"),
+  ]);
+});
+
+test("there is no mutation that was not tried here", () => {
+  const offered = Object.keys(createSchema().getMutationType()?.getFields() ?? {});
+  expect([...tried, ...NO_CHANGE].sort()).toEqual(offered.sort());
+});
