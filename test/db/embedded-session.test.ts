@@ -78,6 +78,21 @@ test("a failing statement tells its reason and spoils neither client nor session
   expect((await first.query("select 2 as two")).rows).toEqual([{ two: 2 }]);
 });
 
+test("each of many statements gets its own answer, however many of them fail", async () => {
+  const client = await connect();
+  for (let n = 0; n < 20; n += 1) {
+    const failing = client.query("select 1 / ($1::int - $1::int)", [n]);
+    await expect(failing).rejects.toMatchObject({ code: "22012" });
+    if (n % 3 > 0) continue;
+    expect((await client.query("select $1::int as n", [n])).rows).toEqual([{ n }]);
+  }
+  await client.query("begin");
+  await expect(client.query("select 1 / $1::int", [0])).rejects.toMatchObject({ code: "22012" });
+  await expect(client.query("select $1::int", [1])).rejects.toMatchObject({ code: "25P02" });
+  await client.query("rollback");
+  expect((await client.query("select 3 as three")).rows).toEqual([{ three: 3 }]);
+});
+
 test("a long query leaves the event loop free", async () => {
   const client = await connect();
   let turns = 0;

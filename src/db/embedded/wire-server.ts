@@ -11,6 +11,7 @@
  * query caused them, and COPY from a client is not supported.
  */
 import { createServer, type Server, type Socket } from "node:net";
+import { answerTo } from "./one-ready";
 
 /** The one session behind the socket. */
 export interface Session {
@@ -97,9 +98,12 @@ export async function serveSession(session: Session, listenOn: ListenOn): Promis
    * it did not foresee, and going on might spoil the data: the error ends the thread.
    */
   const runPiece = async (client: Client, piece: Piece): Promise<void> => {
-    await session.run(piece.messages, (output) => {
-      if (!client.gone) client.socket.write(Buffer.from(output));
+    const answer = answerTo((bytes) => {
+      if (!client.gone) client.socket.write(bytes);
     });
+    await session.run(piece.messages, (output) => answer.take(output));
+    // A Flush promises nothing: the client is ready again after the Sync that follows it.
+    if (!piece.unfinished) answer.end();
     ownerMidStatement = piece.unfinished;
     owner = piece.unfinished || session.isInTransaction() ? client : null;
   };
