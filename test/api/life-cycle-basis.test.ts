@@ -261,6 +261,31 @@ test("a plan that was made on another register is stale, and follows its codes",
   expect(fresh.version).toBe(3);
 });
 
+test("a reason follows its grid where a new register gives it another label", async () => {
+  const db = testDb();
+  const draft = await storeDivision(db, "c0", LARGE);
+  const keyOf = (shown: Tree): unknown =>
+    (shown.findings as Tree[]).find(({ severity }) => severity === "WARNING")?.key;
+  const before = keyOf(await seen(server, PLANNER, draft.id));
+  const large = await done(server, PLANNER, "submitPlan", draft, {
+    deviationReasons: [{ findings: [before], reason: "一个物业单元" }],
+  });
+  await divideInForce(server, db, "c0", SOUND);
+  const ids = await db("plan_grids").where({ plan_id: draft.id }).orderBy("households").pluck("id");
+  await done(server, REVIEWER, "revalidatePlan", large);
+  const shown = await seen(server, REVIEWER, draft.id);
+  const after = keyOf(shown);
+  expect(after).not.toBe(before);
+  expect(shown.deviationReasons).toEqual([{ finding: after, reason: "一个物业单元" }]);
+  expect(
+    await db("plan_grids").where({ plan_id: draft.id }).orderBy("households").pluck("id"),
+  ).toEqual(ids);
+  const changed = at(shown, "reviews", "nodes", 1, "details", "grids") as Tree[];
+  expect(
+    changed.map(({ before: was, after: is }) => [at(was, "label"), at(is, "label")]),
+  ).toContainEqual([String(before).slice(-3), String(after).slice(-3)]);
+});
+
 test("of a plan of before bases were kept nobody can tell, until it is revalidated", async () => {
   const db = testDb();
   const plan = await storeDivision(db, "c0", SOUND);

@@ -205,6 +205,36 @@ test("the book of a plan is read page by page", async () => {
   expect(kinds).toEqual(["SUBMIT", "ENDORSE"]);
 });
 
+test("the author of a plan is who asked for it, and its storing is written down", async () => {
+  const db = testDb();
+  const author = person("PLANNER", "640104001");
+  const [{ id: communityId }] = await db("communities").where({ external_id: "c15" }).select("id");
+  const data = await read(
+    server,
+    `mutation ($id: ID!) { proposePlan(input: {communityId: $id, effort: 0.1}) {
+       job { id requestedBy { id name role } } userErrors { code } } }`,
+    { id: toGlobalId("Community", communityId) },
+    { as: author },
+  );
+  const who = { id: author.id, name: author.name, role: "PLANNER" };
+  expect(at(data, "proposePlan")).toMatchObject({ job: { requestedBy: who }, userErrors: [] });
+  const jobs = await followByWebSocket(
+    server,
+    `subscription ($id: ID!) { jobProgress(id: $id) { state plans { id isStale author { id name role } } } }`,
+    { id: at(data, "proposePlan", "job", "id") },
+    undefined,
+    { as: author },
+  );
+  expect(at(jobs[jobs.length - 1], "data", "jobProgress")).toMatchObject({
+    state: "SUCCEEDED",
+    plans: [{ isStale: false, author: who }],
+  });
+  const rows = await db("audit").where({ action: "STORE_PLAN", actor_id: author.id });
+  expect(rows).toMatchObject([
+    { community_id: communityId, role: "PLANNER", before: null, after: { state: "DRAFT" } },
+  ]);
+});
+
 test("everybody finds what waits for him or her, and lists by several states", async () => {
   const db = testDb();
   const [fresh, submitted, ready, approved] = [
