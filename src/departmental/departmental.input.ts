@@ -38,7 +38,9 @@ export class ImportDepartmentalGridsInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: "Only for these communities; for all that the file touches if left out.",
+    description:
+      "Only for these communities; if left out, for all that the file touches, and you need the right " +
+      "for each of them.",
   })
   communityIds?: string[] | null;
 }

@@ -100,7 +100,8 @@ export const PlanFocus = describe<FocusName>(
       "Estates whole, borders on barriers and compact, little churn: the usual order of goals.",
     FEWEST_GRIDS: "As few grids as the bands allow.",
     MOST_COMPACT: "Grids as round as they can be.",
-    LEAST_CHURN: "As few households as can be leave their grid in force; needs grids in force.",
+    LEAST_CHURN:
+      "As few households as can be leave the grid that the search starts from: in force, or of a department.",
     ROADS_FIRST: "As much as can be of the borders on roads, rivers, railways and walls.",
     STAFF_SAVING:
       "As few grid workers as can be: reduced grids may have up to 500 households, as rule R2 permits.",

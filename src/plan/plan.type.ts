@@ -85,7 +85,9 @@ export class PlanMetricsType implements PlanMetrics {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Households whose grid changes against the grids in force; null without any.",
+    description:
+      "Households whose grid changes against the grids that the search started from: those of a " +
+      "department (see `start`), else those in force; null without any.",
   })
   householdsMoved!: number | null;
 }
