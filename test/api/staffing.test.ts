@@ -1,10 +1,13 @@
 import type { Knex } from "knex";
 import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
+import { planToDecide } from "../../src/plan/decide.service";
+import { enterIntoForce } from "../../src/register/put-in-force.service";
 import { toGlobalId } from "../../src/graphql/global-id";
 import { testDb } from "../support/database";
 import {
   ADMIN,
+  approvedDivision,
   communityId,
   divideInForce,
   PLANNER,
@@ -42,7 +45,7 @@ let db: Knex;
 beforeAll(async () => {
   db = testDb();
   server = await startTestServer();
-  await importDataset(db, rowOfCommunities(3), SYSTEM);
+  await importDataset(db, rowOfCommunities(4), SYSTEM);
   await divideInForce(server, db, "c0", ROWS);
 });
 
@@ -350,4 +353,33 @@ test("when the community gets another code its staff goes over with the grids", 
       userErrors: [],
     },
   });
+});
+
+test("who was assigned between a plan's day and the moment it was carried out goes over too", async () => {
+  const c3 = (...numbers: number[]): string[] => numbers.map((n) => `c3-b${n}`);
+  const code = "640104001904";
+  await divideInForce(server, db, "c3", [
+    { buildings: c3(6, 7, 8) },
+    { buildings: c3(3, 4, 5) },
+    { buildings: c3(0, 1, 2) },
+  ]);
+  const plan = await approvedDivision(db, "c3", [
+    { buildings: c3(6, 7, 8) },
+    { buildings: c3(0, 1, 2, 3, 4, 5) },
+  ]);
+  const { rows } = await db.raw<{ rows: { day: Date }[] }>(
+    `select date_trunc('milliseconds', clock_timestamp()) as day`,
+  );
+  const [{ day }] = rows;
+  const late = await assigned({ name: "迟来", gridCode: `${code}002` });
+  expect(Date.parse(late.validFrom)).toBeGreaterThan(day.getTime());
+  await db.transaction(async (trx) => {
+    const decided = await planToDecide(trx, SYSTEM, plan.id);
+    await enterIntoForce(trx, { plan: decided, actor: SYSTEM, comment: null, at: day });
+  });
+  const found = await db("staff").where({ name: "迟来" }).orderBy("code");
+  expect(found.map((row) => [row.code, row.valid_from, row.valid_to, row.end_kind])).toEqual([
+    [`${code}002`, new Date(late.validFrom), new Date(late.validFrom), "MOVED"],
+    [`${code}004`, new Date(late.validFrom), null, null],
+  ]);
 });
