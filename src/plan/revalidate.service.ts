@@ -139,9 +139,9 @@ async function assessAnew(
     throw refused(
       "CONFLICT",
       "NOT_PLANNABLE",
-      `按现有数据，原划分已无法成立（${faults || error.message}），请编制新方案`,
+      `按现有数据，原划分已无法成立（${faults || error.message}），请更正数据或编制新方案`,
       `The division makes no sense any more on the data of now (${faults || error.message}): ` +
-        "propose a new plan",
+        "mend the data, or propose a new plan",
     );
   }
 }

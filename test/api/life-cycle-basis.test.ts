@@ -261,6 +261,21 @@ test("a plan that was made on another register is stale, and follows its codes",
   expect(fresh.version).toBe(3);
 });
 
+test("a division that makes no sense any more is not revalidated", async () => {
+  const db = testDb();
+  const plan = await storeDivision(db, "c0", SOUND);
+  await db("buildings")
+    .where({ external_id: "c0-b8" })
+    .update({
+      geom: db.raw("st_translate(geom, 1, 0)"),
+    });
+  const before = await stored(db, plan.id);
+  const refused = await call(server, PLANNER, "revalidatePlan", plan);
+  expect(codesOf(refused)).toEqual(["NOT_PLANNABLE"]);
+  expect(at(refused, "userErrors", 0, "message", "en")).toMatch(/c0-b8.*propose a new plan$/);
+  expect(await stored(db, plan.id)).toEqual(before);
+});
+
 test("a reason follows its grid where a new register gives it another label", async () => {
   const db = testDb();
   const draft = await storeDivision(db, "c0", LARGE);
