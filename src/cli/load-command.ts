@@ -2,6 +2,7 @@ import { readConfig } from "../config";
 import { openDatabase } from "../db/connection";
 import type { Text } from "../engine";
 import { DomainError } from "../errors";
+import { SYSTEM } from "../auth/viewer";
 import { importDataset, type ImportReport, type TableReport } from "../exchange/import.service";
 import { readDatasetFolder } from "../exchange/read-dataset";
 import type { LoadArguments } from "./arguments";
@@ -21,7 +22,7 @@ export async function runLoad(options: LoadArguments, terminal: Terminal): Promi
   try {
     const database = await openDatabase(readConfig());
     try {
-      const report = await importDataset(database.knex, read.dataset);
+      const report = await importDataset(database.knex, read.dataset, SYSTEM);
       if (!options.quiet) terminal.print(reportTable(report, terminal));
     } finally {
       await database.close();

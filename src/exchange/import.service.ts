@@ -1,7 +1,7 @@
 import type { Knex } from "knex";
 import { appendAudit } from "../audit/audit.repository";
 import { authorize, authorizeSomewhere } from "../auth/policy";
-import { SYSTEM, type Actor, type Viewer } from "../auth/viewer";
+import type { Actor, Viewer } from "../auth/viewer";
 import { DomainError } from "../errors";
 import type { Dataset } from "./dataset";
 import { findTouchedCommunities, rememberCommunities } from "./import-audit.repository";
@@ -52,7 +52,7 @@ export interface ImportReport {
 export function importDataset(
   db: Knex,
   dataset: Dataset,
-  importer: Viewer | Actor | null = SYSTEM,
+  importer: Viewer | Actor | null,
 ): Promise<ImportReport> {
   return db.transaction(async (trx) => {
     await stageDataset(trx, dataset);

@@ -1,4 +1,5 @@
 import { seedDataset } from "../../seeds";
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { emptyTables, testDb } from "../support/database";
 import { followJob, propose } from "./support/jobs";
@@ -48,7 +49,7 @@ async function plan(input: Readonly<Record<string, unknown>>): Promise<readonly 
 }
 
 test("a job stores several plans to choose from, with what tells them apart", async () => {
-  await importDataset(testDb(), seedDataset());
+  await importDataset(testDb(), seedDataset(), SYSTEM);
   const id = await communityId("invented-hequan");
   const stored = await plan({ communityId: id, alternatives: 3 });
   expect(stored).toHaveLength(3);
@@ -84,7 +85,7 @@ test("a job stores several plans to choose from, with what tells them apart", as
 });
 
 test("a plan has the focus that was asked for, and is alone unless more are wanted", async () => {
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   const [{ id }] = await plan({ communityId: await communityId("c0"), focus: "ROADS_FIRST" });
   const data = await read(
     server,
@@ -102,7 +103,7 @@ test("a plan has the focus that was asked for, and is alone unless more are want
 });
 
 test("many communities are planned with alternatives, and counted once each", async () => {
-  await importDataset(testDb(), rowOfCommunities(2));
+  await importDataset(testDb(), rowOfCommunities(2), SYSTEM);
   const id = await propose(server, { codePrefix: "64", alternatives: 6 });
   const jobs = await followJob(server, id);
   const end = jobs[jobs.length - 1];
@@ -119,7 +120,7 @@ test("many communities are planned with alternatives, and counted once each", as
 });
 
 test.each([0, 7])("%i alternatives cannot be asked for", async (alternatives) => {
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   const data = await read(
     server,
     `mutation ($input: ProposePlansInput!) {
@@ -133,7 +134,7 @@ test.each([0, 7])("%i alternatives cannot be asked for", async (alternatives) =>
 });
 
 test("least churn fails by name where no grids are in force", async () => {
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   const id = await propose(server, { codePrefix: "64", focus: "LEAST_CHURN" });
   const jobs = await followJob(server, id);
   const end = jobs[jobs.length - 1];

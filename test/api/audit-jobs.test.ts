@@ -1,4 +1,4 @@
-import type { Actor } from "../../src/auth/viewer";
+import { SYSTEM, type Actor } from "../../src/auth/viewer";
 import type { AuditRow } from "../../src/db/tables";
 import { importDataset } from "../../src/exchange/import.service";
 import { emptyTables, testDb } from "../support/database";
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => server.close());
 beforeEach(async () => {
   await emptyTables(testDb());
-  await importDataset(testDb(), rowOfCommunities(3));
+  await importDataset(testDb(), rowOfCommunities(3), SYSTEM);
 });
 
 interface Written {

@@ -1,6 +1,6 @@
 import { appendAudit, type Change } from "../../src/audit/audit.repository";
 import { SYSTEM_CHAIN } from "../../src/audit/trail-check";
-import type { Actor, Viewer } from "../../src/auth/viewer";
+import { SYSTEM, type Actor, type Viewer } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { toGlobalId } from "../../src/graphql/global-id";
 import { emptyTables, testDb } from "../support/database";
@@ -35,7 +35,7 @@ let communityIds: string[];
 beforeAll(async () => {
   server = await startTestServer();
   await emptyTables(testDb());
-  await importDataset(testDb(), rowOfCommunities(2));
+  await importDataset(testDb(), rowOfCommunities(2), SYSTEM);
   communityIds = await testDb()("communities").orderBy("external_id").pluck("id");
   await append(
     change({ actor: LI, action: "SUBMIT_PLAN", planId: GONE, reason: "年度调整" }),

@@ -1,4 +1,5 @@
 import type { Dataset } from "../../src/exchange/dataset";
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { emptyTables, testDb } from "../support/database";
 import { barrier, building, community, rectangle, smallDataset } from "../support/dataset";
@@ -20,7 +21,7 @@ async function storedText(): Promise<string[]> {
 }
 
 function load(changes: Partial<Dataset> = {}) {
-  return importDataset(testDb(), { ...smallDataset(), ...changes });
+  return importDataset(testDb(), { ...smallDataset(), ...changes }, SYSTEM);
 }
 
 beforeEach(() => emptyTables(testDb()));

@@ -1,4 +1,5 @@
 import { seedDataset } from "../../seeds";
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { emptyTables, testDb } from "../support/database";
 import { building, community, rectangle } from "../support/dataset";
@@ -37,7 +38,7 @@ async function countPlans(): Promise<number> {
 
 /** Communities that take seconds to plan: the largest of the seeds, with the largest effort. */
 async function beginLongJob(): Promise<string> {
-  await importDataset(testDb(), seedDataset());
+  await importDataset(testDb(), seedDataset(), SYSTEM);
   return propose(server, { codePrefix: "64", effort: 10 });
 }
 
@@ -46,7 +47,7 @@ function last(jobs: readonly JobSeen[]): JobSeen {
 }
 
 test("proposePlan stores a draft plan, with the rules, seed and effort that were asked for", async () => {
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   const [communityId] = await communityIds();
   const data = await read(
     server,
@@ -90,7 +91,7 @@ test("proposePlan stores a draft plan, with the rules, seed and effort that were
 });
 
 test("proposePlans plans every community once, and its progress never falls", async () => {
-  await importDataset(testDb(), rowOfCommunities(4));
+  await importDataset(testDb(), rowOfCommunities(4), SYSTEM);
   const ids = await communityIds();
   const id = await propose(server, { communityIds: [...ids, ids[0]] });
   const jobs = await followJob(server, id);
@@ -105,14 +106,14 @@ test("proposePlans plans every community once, and its progress never falls", as
 });
 
 test("server-sent events tell the same and end with the job", async () => {
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   const id = await propose(server, { codePrefix: "640104001901" });
   const answers = await followByEventStream(server, PROGRESS, { id });
   expect(last(answers.map(jobIn))).toMatchObject({ state: "SUCCEEDED", done: 1 });
 });
 
 test("following a job that has ended gives its end, and nothing more", async () => {
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   const id = await propose(server, { codePrefix: "64" });
   await followJob(server, id);
   expect((await followJob(server, id)).map(({ state }) => state)).toEqual(["SUCCEEDED"]);
@@ -120,27 +121,31 @@ test("following a job that has ended gives its end, and nothing more", async () 
 
 test("a community whose data cannot be planned fails the job by name; the others are planned", async () => {
   const row = rowOfCommunities(1);
-  await importDataset(testDb(), {
-    ...row,
-    communities: [
-      ...row.communities,
-      community({
-        id: "tiny",
-        name: "错误社区",
-        code: "640104001999",
-        geometry: rectangle(106.3, 38.4, 106.301, 38.401),
-      }),
-    ],
-    buildings: [
-      ...row.buildings,
-      // Far outside its community: the reader of files refuses this, the import does not.
-      building({
-        id: "lost",
-        communityId: "tiny",
-        geometry: rectangle(107, 39, 107.0005, 39.0005),
-      }),
-    ],
-  });
+  await importDataset(
+    testDb(),
+    {
+      ...row,
+      communities: [
+        ...row.communities,
+        community({
+          id: "tiny",
+          name: "错误社区",
+          code: "640104001999",
+          geometry: rectangle(106.3, 38.4, 106.301, 38.401),
+        }),
+      ],
+      buildings: [
+        ...row.buildings,
+        // Far outside its community: the reader of files refuses this, the import does not.
+        building({
+          id: "lost",
+          communityId: "tiny",
+          geometry: rectangle(107, 39, 107.0005, 39.0005),
+        }),
+      ],
+    },
+    SYSTEM,
+  );
   const end = last(await followJob(server, await propose(server, { codePrefix: "64" })));
   expect(end).toMatchObject({
     state: "FAILED",
@@ -181,7 +186,7 @@ describe("a proposal is refused, and no job begins, for", () => {
       ["communityIds"],
     ],
   ])("%j", async (input, code, path) => {
-    await importDataset(testDb(), rowOfCommunities(1));
+    await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
     const data = await read(
       server,
       `mutation ($input: ProposePlansInput!) {
@@ -228,7 +233,7 @@ test("the server answers while a job computes, and a cancelled job ends soon", a
 });
 
 test("a job that nobody has taken up is cancelled at once", async () => {
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   // Written down but not queued: as if all runners were busy.
   const id = await testDb().transaction(async (trx) => {
     const [job] = await trx("jobs")

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { WebSocket } from "ws";
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { testDb } from "../support/database";
 import {
@@ -18,7 +19,7 @@ jest.setTimeout(30_000);
 let server: TestServer;
 beforeAll(async () => {
   server = await startTestServer();
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
 });
 afterAll(() => server.close());
 

@@ -1,4 +1,5 @@
 import { proposeAlternatives } from "../../src/engine";
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { toGlobalId } from "../../src/graphql/global-id";
 import { readBasis } from "../../src/plan/basis.repository";
@@ -17,7 +18,7 @@ let server: TestServer;
 
 beforeAll(async () => {
   server = await startTestServer();
-  await importDataset(testDb(), rowOfCommunities(COMMUNITIES));
+  await importDataset(testDb(), rowOfCommunities(COMMUNITIES), SYSTEM);
   await planAll(server);
 });
 afterAll(() => server.close());

@@ -1,3 +1,4 @@
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { emptyTables, testDb } from "../support/database";
 import { followJob, propose, type JobSeen } from "./support/jobs";
@@ -12,7 +13,7 @@ beforeEach(() => emptyTables(testDb()));
 
 /** Begins a job, and stops its server as soon as the first plans are stored. */
 async function interrupt(): Promise<{ id: string; plans: string[] }> {
-  await importDataset(testDb(), rowOfCommunities(COMMUNITIES));
+  await importDataset(testDb(), rowOfCommunities(COMMUNITIES), SYSTEM);
   const server = await startTestServer({ workers: 1 });
   const id = await propose(server, { codePrefix: "64", effort: 3 });
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,7 @@
 /** Rights that depend on more than one community or on the state of a plan; see role-matrix.test.ts. */
 import type { Dataset } from "../../src/exchange/dataset";
 import { importDataset } from "../../src/exchange/import.service";
-import type { Viewer } from "../../src/auth/viewer";
+import { SYSTEM, type Viewer } from "../../src/auth/viewer";
 import { toGlobalId } from "../../src/graphql/global-id";
 import { JobSignals } from "../../src/jobs/job-signals";
 import { followPlans } from "../../src/plan/follow-plans.service";
@@ -45,7 +45,7 @@ describe("an import needs the right for every community that it concerns", () =>
   const county = person("PLANNER", "640104");
   beforeEach(async () => {
     await emptyTables(testDb());
-    await importDataset(testDb(), twoStreets());
+    await importDataset(testDb(), twoStreets(), SYSTEM);
   });
 
   /** The data set of the first community, without what it shares. */
@@ -157,7 +157,7 @@ describe("an import needs the right for every community that it concerns", () =>
 
 test("nobody has plans proposed for a prefix that reaches beyond the jurisdiction", async () => {
   await emptyTables(testDb());
-  await importDataset(testDb(), twoStreets());
+  await importDataset(testDb(), twoStreets(), SYSTEM);
   const call = (codePrefix: string) =>
     ask(
       server,
@@ -198,7 +198,7 @@ describe("viewerCan... says what may be done now", () => {
 
   beforeAll(async () => {
     await emptyTables(testDb());
-    await importDataset(testDb(), rowOfCommunities(1));
+    await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   });
 
   test("from the draft to the filing", async () => {
@@ -270,7 +270,7 @@ describe("viewerCan... says what may be done now", () => {
 
   test("a plan in force is filed by the approver, once", async () => {
     await emptyTables(testDb());
-    await importDataset(testDb(), rowOfCommunities(1));
+    await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
     const { id } = await divideInForce(server, testDb(), "c0", ROWS);
     expect(await deedsOn(id, APPROVER)).toEqual(["File"]);
     expect(await deedsOn(id, PLANNER)).toEqual([]);
@@ -279,7 +279,7 @@ describe("viewerCan... says what may be done now", () => {
 
 test("nothing is read any more for somebody who went away", async () => {
   await emptyTables(testDb());
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   const signals = new JobSignals();
   const followed = await followPlans({ db: testDb(), signals, viewer: PLANNER }, "640104001901");
   // Nothing happens, so this waits; going away ends it.
@@ -294,7 +294,7 @@ test("guards cost a jurisdiction as many statements for many communities as for 
     plans { nodes { id community { code } } } barriers { nodes { externalId } } }`;
   const statements = async (communities: number): Promise<number> => {
     await emptyTables(testDb());
-    await importDataset(testDb(), rowOfCommunities(communities));
+    await importDataset(testDb(), rowOfCommunities(communities), SYSTEM);
     await planAll(server);
     let count = 0;
     const add = (): void => void count++;

@@ -2,6 +2,7 @@
 import { request } from "node:http";
 import { createClient } from "graphql-ws";
 import { WebSocket } from "ws";
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { emptyTables, testDb } from "../support/database";
 import { startIssuer } from "./support/forged-tokens";
@@ -186,7 +187,7 @@ describe("where people sign in", () => {
     let jobId: string;
 
     beforeAll(async () => {
-      await importDataset(testDb(), rowOfCommunities(1));
+      await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
       // Written down but not queued: it goes on for ever.
       const [{ id }] = await testDb()("jobs")
         .insert({ kind: "PROPOSE_PLANS", payload: { communityIds: [] }, total: 1 })
@@ -272,7 +273,7 @@ describe("where the issuer publishes its keys", () => {
 
 test("a job is read by those who may read all of its communities", async () => {
   const server = await startTestServer();
-  await importDataset(testDb(), rowOfCommunities(2));
+  await importDataset(testDb(), rowOfCommunities(2), SYSTEM);
   const planner = { as: person("PLANNER") };
   const id = await propose(server, { codePrefix: "6401040019" });
   await followJob(server, id, undefined, planner);

@@ -1,3 +1,4 @@
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { emptyTables, testDb } from "../support/database";
 import { planAll } from "./support/jobs";
@@ -82,13 +83,13 @@ async function askDeep(): Promise<{ statements: number; buildings: number }> {
 }
 
 test("a deep query runs as many statements for many communities as for one", async () => {
-  await importDataset(testDb(), rowOfCommunities(1));
+  await importDataset(testDb(), rowOfCommunities(1), SYSTEM);
   await planAll(server);
   const one = await askDeep();
   expect(one.buildings).toBe(9);
 
   await emptyTables(testDb());
-  await importDataset(testDb(), rowOfCommunities(6));
+  await importDataset(testDb(), rowOfCommunities(6), SYSTEM);
   await planAll(server);
   const many = await askDeep();
   expect(many.buildings).toBe(54);

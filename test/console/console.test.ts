@@ -1,5 +1,6 @@
 /** The page in a real browser, against the real server. */
 import type { Browser } from "playwright-core";
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { seedDataset } from "../../seeds";
 import { followJob, propose } from "../api/support/jobs";
@@ -31,7 +32,7 @@ function lookAt(executablePath: string): void {
   beforeAll(async () => {
     await buildConsole();
     server = await startTestServer();
-    await importDataset(server.database.knex, seedDataset());
+    await importDataset(server.database.knex, seedDataset(), SYSTEM);
     await followJob(server, await propose(server, { codePrefix: CODE, effort: 0.25 }));
     browser = await startBrowser(executablePath);
   });

@@ -20,7 +20,7 @@ let victim: string;
 
 beforeEach(async () => {
   await emptyTables(testDb());
-  await importDataset(testDb(), rowOfCommunities(3));
+  await importDataset(testDb(), rowOfCommunities(3), SYSTEM);
   [, victim] = await testDb()("communities").orderBy("external_id").pluck("id");
   await append(
     change({ action: "ONE", reason: "第一行\nwith two lines — 「」 🀄 and 3:abc" }),
@@ -218,7 +218,7 @@ describe("a seal that was kept elsewhere", () => {
   test("agrees with the trail however much is added later", async () => {
     const { seal } = await verify();
     await append(change({}), change({ communityId: null }));
-    await importDataset(testDb(), rowOfCommunities(5));
+    await importDataset(testDb(), rowOfCommunities(5), SYSTEM);
     const later = await verify(seal);
     expect(later).toMatchObject({ faultCount: 0, chains: 6 });
     expect(later.seal.digest).not.toBe(seal.digest);

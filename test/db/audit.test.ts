@@ -11,7 +11,7 @@ let communityIds: string[];
 
 beforeEach(async () => {
   await emptyTables(testDb());
-  await importDataset(testDb(), rowOfCommunities(2));
+  await importDataset(testDb(), rowOfCommunities(2), SYSTEM);
   communityIds = await testDb()("communities").orderBy("external_id").pluck("id");
 });
 

@@ -24,6 +24,7 @@ import {
   pageEstates,
   pageEstatesOfCommunities,
 } from "../../src/estate/estate.repository";
+import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { testDb } from "../support/database";
 import { barrier, building, community, rectangle } from "../support/dataset";
@@ -35,40 +36,44 @@ const squareOf = (index: number) =>
   rectangle((10620 + index) / 100, 38.4, (106209 + 10 * index) / 1000, 38.41);
 
 beforeAll(async () => {
-  await importDataset(testDb(), {
-    communities: Array.from({ length: COUNT }, (_, index) =>
-      community({
-        id: `c${index}`,
-        name: index === 3 ? "100%_Mall里" : "同名社区",
-        code: index === COUNT - 1 ? null : `64010400${index < 3 ? 1 : 2}90${index}`,
-        geometry: squareOf(index),
-      }),
-    ),
-    buildings: Array.from({ length: 5 }, (_, index) =>
-      building({
-        id: `b${index}`,
-        communityId: "c0",
-        estateName: index < 2 ? "东苑" : index < 4 ? "西苑" : null,
-        category: index === 4 ? "MARKET" : "RESIDENTIAL",
-        households: 10 * (index + 1),
-        geometry: rectangle(106.2 + index / 1000, 38.401, 106.2005 + index / 1000, 38.4015),
-      }),
-    ),
-    barriers: [
-      barrier({ id: "road" }),
-      barrier({
-        id: "river",
-        kind: "RIVER",
-        geometry: {
-          type: "LineString",
-          coordinates: [
-            [106.265, 38.39],
-            [106.265, 38.42],
-          ],
-        },
-      }),
-    ],
-  });
+  await importDataset(
+    testDb(),
+    {
+      communities: Array.from({ length: COUNT }, (_, index) =>
+        community({
+          id: `c${index}`,
+          name: index === 3 ? "100%_Mall里" : "同名社区",
+          code: index === COUNT - 1 ? null : `64010400${index < 3 ? 1 : 2}90${index}`,
+          geometry: squareOf(index),
+        }),
+      ),
+      buildings: Array.from({ length: 5 }, (_, index) =>
+        building({
+          id: `b${index}`,
+          communityId: "c0",
+          estateName: index < 2 ? "东苑" : index < 4 ? "西苑" : null,
+          category: index === 4 ? "MARKET" : "RESIDENTIAL",
+          households: 10 * (index + 1),
+          geometry: rectangle(106.2 + index / 1000, 38.401, 106.2005 + index / 1000, 38.4015),
+        }),
+      ),
+      barriers: [
+        barrier({ id: "road" }),
+        barrier({
+          id: "river",
+          kind: "RIVER",
+          geometry: {
+            type: "LineString",
+            coordinates: [
+              [106.265, 38.39],
+              [106.265, 38.42],
+            ],
+          },
+        }),
+      ],
+    },
+    SYSTEM,
+  );
 });
 
 /** All pages of a list, two by two. */

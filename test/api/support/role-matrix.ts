@@ -1,7 +1,7 @@
 /** What the role matrix is made of: two communities, people of every kind, and what to expect. */
 import type { Knex } from "knex";
 import { POLICY, type Action } from "../../../src/auth/policy";
-import { ROLES, type Role, type Viewer } from "../../../src/auth/viewer";
+import { ROLES, type Role, type Viewer, SYSTEM } from "../../../src/auth/viewer";
 import type { Dataset } from "../../../src/exchange/dataset";
 import { importDataset } from "../../../src/exchange/import.service";
 import type { NodeType } from "../../../src/graphql/global-id";
@@ -86,7 +86,7 @@ export const follow = (call: Row["call"], action: Action = "READ"): Row => ({
 });
 
 /** Seconds of a token for those who follow: servers take it for 30 more, as clocks differ. */
-export const SOON_S = -24;
+export const SOON_S = -20;
 
 /** Changes something. `may`: what those hear who may, such as CONFLICT for an old version, or OK. */
 export const deed = (
@@ -198,7 +198,7 @@ const ROWS = (c: string): GivenDivision =>
 /** Two communities of two streets, each with grids in force, staff, a job and a draft. */
 export async function makeWorld(db: Knex, server: TestServer): Promise<World> {
   const dataset = twoStreets();
-  await importDataset(db, dataset);
+  await importDataset(db, dataset, SYSTEM);
   for (const c of ["c0", "c1"]) await divideInForce(server, db, c, ROWS(c));
   const [inside, outside] = [await idsOf(server, INSIDE), await idsOf(server, OUTSIDE)];
   return { ...inside, gridCode: `${INSIDE}001`, dataset: textsOf(dataset), outside };
