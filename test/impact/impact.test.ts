@@ -1,4 +1,4 @@
-import { regriddingOf } from "../../src/engine";
+import { createRandom, regriddingOf } from "../../src/engine";
 import type { BuildingChange } from "../../src/impact/impact";
 import { BUILDINGS, compare, fresh, kept, old, THREE, TOWN, towers } from "./town";
 
@@ -122,4 +122,44 @@ test("a grid whose buildings are all gone retires without a successor", () => {
     [kept("001", towers(0, 3)), kept("002", towers(3, 6)), kept("003", towers(6, 12))],
   );
   expect(retired).toMatchObject([{ label: "004", households: 0, successors: [] }]);
+});
+
+test("whatever the two divisions are, every household is accounted for", () => {
+  const random = createRandom(7);
+  const divide = (first: number, share: number) => {
+    const groups = new Map<number, string[]>();
+    for (const { id } of BUILDINGS) {
+      if (random.next() > share) continue;
+      const grid = first + random.below(5);
+      groups.set(grid, [...(groups.get(grid) ?? []), id]);
+    }
+    return [...groups].map(([n, ids]) => ({ label: String(n).padStart(3, "0"), ids }));
+  };
+  const sum = (list: readonly { readonly households: number }[]) =>
+    list.reduce((total, { households }) => total + households, 0);
+  for (let round = 0; round < 300; round++) {
+    const before = divide(1, 0.9).map(({ label, ids }) => old(label, ids));
+    const rest = new Set(before.map(({ code }) => code.slice(-3)));
+    // Labels 003 to 007: some of the old codes live on.
+    const after = divide(3, 1).map(({ label, ids }) =>
+      rest.has(label) ? kept(label, ids) : fresh(label, ids),
+    );
+    const change = compare(before, after);
+    expect(change.households).toBe(1200);
+    for (const code of change.retired) expect(sum(code.successors)).toBe(code.households);
+    if (change.isFirst) continue;
+    const of = (isOne: (one: BuildingChange) => boolean) =>
+      sum(change.changes.filter(isOne).map(({ building }) => building));
+    expect(of(({ moves }) => moves)).toBe(change.householdsMoved);
+    const taken = of(({ from }) => from === null);
+    expect(of(({ from, toCode }) => from !== null && from !== toCode)).toBe(
+      change.householdsRecoded,
+    );
+    expect(change.householdsRegistered + taken).toBe(1200);
+    expect(sum(change.issued)).toBeLessThanOrEqual(1200);
+    for (const estate of change.estates) {
+      expect(sum(estate.from)).toBe(estate.households);
+      expect(sum(estate.to)).toBe(estate.households);
+    }
+  }
 });
