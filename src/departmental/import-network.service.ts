@@ -3,28 +3,31 @@ import { appendAudit, type Change } from "../audit/audit.repository";
 import { authorize, scopeOf } from "../auth/policy";
 import type { Actor, Viewer } from "../auth/viewer";
 import type { Text } from "../engine";
-import { reportInto, shown, type Fault } from "../exchange/fault";
+import { reportInto, type Fault } from "../exchange/fault";
 import { refusals } from "../exchange/import-texts.service";
 import { RefusedError, type Refusal } from "../refusal";
 import { recordVersionCrosswalk } from "./crosswalk.repository";
 import { usualName, type Department } from "./departmental";
 import {
+  findVersionTotals,
+  lockCommunities,
+  writeVersions,
+  type VersionTotals,
+  type WrittenVersion,
+} from "./import-network.repository";
+import { doubtsOf, leftOutBuildings, leftOutGrids, type LeftOut } from "./import-notes";
+import { POLYGONS_FILE, type NetworkGiven } from "./network-given";
+import { readBuildingList } from "./read-building-list";
+import { readGridPolygons } from "./read-grid-polygons";
+import {
   findGridsWithoutBuildings,
   findLeftOutBuildings,
   findRefusedGrids,
   findTouchedCommunities,
-  findVersionTotals,
-  lockCommunities,
   placeGrids,
   stageGrids,
-  writeVersions,
   type TouchedCommunity,
-  type VersionTotals,
-  type WrittenVersion,
-} from "./import-network.repository";
-import { BUILDINGS_FILE, POLYGONS_FILE, type NetworkGiven } from "./network-given";
-import { readBuildingList } from "./read-building-list";
-import { readGridPolygons } from "./read-grid-polygons";
+} from "./staged-grids.repository";
 
 /** A network that comes in: whose it is, and either polygons or a list of buildings. */
 export interface NetworkWish {
@@ -91,8 +94,16 @@ export async function importDepartmentalGrids(
     });
     for (const { id } of versions) await recordVersionCrosswalk(trx, id);
     const totals = await readTotals(trx, versions);
-    const notes = [...given.notes, ...doubtsOf(communities, versions, totals)];
-    const rowsTaken = given.rowsRead - (await noteLeftOut(trx, given, ids, notes));
+    const leftOut = await tellLeftOut(trx, given, ids);
+    const doubts = doubtsOf(
+      given.source,
+      versions.map(({ id, communityId }) => ({
+        community: communities.find((one) => one.id === communityId)?.name ?? null,
+        ...totalsOf(totals, id),
+      })),
+    );
+    const notes = [...given.notes, ...doubts, ...leftOut.notes];
+    const rowsTaken = given.rowsRead - leftOut.rows;
     await appendAudit(trx, changesOf({ department, name, actors, versions, totals }));
     return {
       rowsRead: given.rowsRead,
@@ -194,76 +205,15 @@ function totalsOf(totals: Totals, versionId: string): VersionTotals {
   return found;
 }
 
-/** Buildings in no grid or in several: the network is taken as it is, and this is told. */
-function doubtsOf(
-  communities: readonly TouchedCommunity[],
-  versions: readonly WrittenVersion[],
-  totals: Totals,
-): Fault[] {
-  const notes: Fault[] = [];
-  const names = new Map(communities.map(({ id, name }) => [id, name]));
-  for (const { id, communityId } of versions) {
-    const { source, inNone, inSeveral } = totalsOf(totals, id);
-    const file = source === "POLYGONS" ? POLYGONS_FILE : BUILDINGS_FILE;
-    const note = reportInto(notes, file, names.get(communityId) ?? null);
-    if (inNone.length > 0) {
-      const some = inNone.slice(0, NAMED).join(", ") + (inNone.length > NAMED ? ", ..." : "");
-      note("BUILDING_IN_NO_GRID", null, {
-        zh: `${inNone.length} 栋楼不在任何网格：${some}`,
-        en: `${inNone.length} buildings are in no grid: ${some}`,
-      });
-    }
-    for (const { externalId, codes } of inSeveral) {
-      note("BUILDING_IN_SEVERAL_GRIDS", null, {
-        zh: `楼栋 ${shown(externalId)} 同时属于网格 ${codes.join("、")}`,
-        en: `building ${shown(externalId)} is in the grids ${codes.join(", ")}`,
-      });
-    }
-  }
-  return notes;
-}
-
-/** Buildings named in a note; the rest is counted. */
-const NAMED = 5;
-
-/** Tells which rows were not taken, and gives their number. */
-async function noteLeftOut(
+/** Which rows of the file were not taken. */
+async function tellLeftOut(
   trx: Knex.Transaction,
-  { source, grids, notes: read }: NetworkGiven,
+  given: NetworkGiven,
   communityIds: readonly string[],
-  notes: Fault[],
-): Promise<number> {
-  if (source === "POLYGONS") {
-    const empty = await findGridsWithoutBuildings(trx, communityIds);
-    for (const { no, taken } of empty) {
-      reportInto(notes, POLYGONS_FILE, grids[no].place)("GRID_WITHOUT_BUILDINGS", "geometry", {
-        zh: taken ? "网格内没有楼栋" : "网格内没有所涉社区的楼栋，此网格不予导入",
-        en: taken
-          ? "no building stands in this grid"
-          : "no building of these communities stands in this grid: it is left out",
-      });
-    }
-    return empty.filter(({ taken }) => !taken).length;
-  }
-  let rows = read.filter(({ code }) => code === "DUPLICATE_ROW").length;
-  for (const { gridNo, externalId, community } of await findLeftOutBuildings(trx, communityIds)) {
-    const listed = grids[gridNo].buildings.find((one) => one.externalId === externalId);
-    if (listed === undefined) throw new Error(`Building ${externalId} was not listed`);
-    rows += listed.rows;
-    const note = reportInto(notes, BUILDINGS_FILE, listed.place);
-    if (community === null) {
-      note("UNKNOWN_BUILDING", "楼栋编码", {
-        zh: `没有楼栋 ${shown(externalId)}，未列入网格`,
-        en: `there is no building ${shown(externalId)}: it is left out`,
-      });
-    } else {
-      note("OTHER_COMMUNITY", "楼栋编码", {
-        zh: `楼栋 ${shown(externalId)} 属于${community}，不在本次导入范围，未列入网格`,
-        en: `building ${shown(externalId)} is in ${community}, which is not imported: it is left out`,
-      });
-    }
-  }
-  return rows;
+): Promise<LeftOut> {
+  return given.source === "POLYGONS"
+    ? leftOutGrids(given, await findGridsWithoutBuildings(trx, communityIds))
+    : leftOutBuildings(given, await findLeftOutBuildings(trx, communityIds));
 }
 
 function changesOf({

@@ -5,6 +5,8 @@ import type { DepartmentalStaff, NetworkSource } from "./departmental";
 /** A network as a file gives it, before it meets the buildings that are known. */
 export interface NetworkGiven {
   readonly source: NetworkSource;
+  /** What the file calls its column of buildings. */
+  readonly buildingField: string;
   /** Rows or features in the file. */
   readonly rowsRead: number;
   readonly grids: readonly GridGiven[];

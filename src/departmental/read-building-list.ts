@@ -36,6 +36,7 @@ export function readBuildingList(text: string): NetworkGiven {
   }
   return {
     source: "BUILDINGS",
+    buildingField: header?.title.building ?? HEADERS.building[0],
     rowsRead: rows.length,
     grids: [...grids.values()].map(({ code, place, name, staff, buildings }) => ({
       ...{ code, place, name, geometry: null },

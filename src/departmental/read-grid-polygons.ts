@@ -28,7 +28,10 @@ export function readGridPolygons(text: string): NetworkGiven {
   }
   const codes = new Map<string, string>();
   const grids = features.flatMap((feature, i) => readGrid(feature, i, codes));
-  return { source: "POLYGONS", rowsRead: features.length, grids, faults, notes };
+  return {
+    ...{ source: "POLYGONS", buildingField: "geometry", rowsRead: features.length },
+    ...{ grids, faults, notes },
+  };
 }
 
 function readGrid(

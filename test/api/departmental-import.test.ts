@@ -90,7 +90,7 @@ describe("an import", () => {
     });
     expect(at(payload, "report", "notes", 1)).toMatchObject({
       code: "OTHER_COMMUNITY",
-      path: ["buildings.csv", '#3 "D-1"', "楼栋编码"],
+      path: ["buildings.csv", '#3 "D-1"', "building"],
     });
     expect(await networksOf(server, "640104001902")).toEqual([]);
   });
