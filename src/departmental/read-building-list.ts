@@ -39,7 +39,10 @@ export function readBuildingList(text: string): NetworkGiven {
     buildingField: header?.title.building ?? HEADERS.building[0],
     rowsRead: rows.length,
     grids: [...grids.values()].map(({ code, place, name, staff, buildings }) => ({
-      ...{ code, place, name, geometry: null },
+      code,
+      place,
+      name,
+      geometry: null,
       staff: [...staff.values()],
       buildings: [...buildings.values()],
     })),

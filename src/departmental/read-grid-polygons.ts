@@ -29,8 +29,12 @@ export function readGridPolygons(text: string): NetworkGiven {
   const codes = new Map<string, string>();
   const grids = features.flatMap((feature, i) => readGrid(feature, i, codes));
   return {
-    ...{ source: "POLYGONS", buildingField: "geometry", rowsRead: features.length },
-    ...{ grids, faults, notes },
+    source: "POLYGONS",
+    buildingField: "geometry",
+    rowsRead: features.length,
+    grids,
+    faults,
+    notes,
   };
 }
 
