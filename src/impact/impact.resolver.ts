@@ -71,7 +71,7 @@ export class ImpactResolver {
 
   @FieldResolver(() => Int, {
     description:
-      "Those that leave the grid in which most of their grid lives on; as in `Regridding`.",
+      "Those that leave the grid in which most of their grid lives on, counted as in `Regridding`.",
   })
   householdsMoved(@Root() { change }: PlanImpact): number {
     return change.householdsMoved;

@@ -238,7 +238,7 @@ export class PlanImpactType {
 
   @Field(() => Int, {
     description:
-      "Those that leave the grid in which most of their grid lives on; as in `Regridding`.",
+      "Those that leave the grid in which most of their grid lives on, counted as in `Regridding`.",
   })
   householdsMoved!: number;
 

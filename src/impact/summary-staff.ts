@@ -62,7 +62,7 @@ export function figureSentences({
   readonly after: Indicators;
 }): Text[] {
   const clauses: Text[] = [...bandClauses(before, after), workerClause(before, after)];
-  if (after.staff !== null && after.staff.fullTimeWorkers + after.staff.gridsWithHead > 0) {
+  if (after.staff.fullTimeWorkers + after.staff.gridsWithHead > 0) {
     const { gridsWithFullTimeWorker, gridsWithHead } = after.staff;
     clauses.push(
       ...missing(after.grids - gridsWithFullTimeWorker, "专职网格员", "full-time grid worker"),

@@ -28,6 +28,8 @@ export interface StaffFigures {
   readonly headsWhoAreSecretaries: number;
 }
 
+type Serving = Pick<Staff, "code" | "duty" | "name" | "fullTime" | "partyBranchSecretary">;
+
 export interface Indicators {
   readonly grids: number;
   readonly gridsWithCode: number;
@@ -47,8 +49,7 @@ export interface Indicators {
   readonly residentsReckoned: number;
   /** One in full time for every grid (R11). */
   readonly workersNeeded: number;
-  /** null where nobody can serve: the plan has ended, or there are no grids. */
-  readonly staff: StaffFigures | null;
+  readonly staff: StaffFigures;
   /** Visits that a worker makes on a working day: over all grids, and in the busiest one. */
   readonly visitsPerWorkerDay: number;
   readonly mostVisitsPerWorkerDay: number;
@@ -69,12 +70,11 @@ export const SERVICE_ROOM_M2_PER_HOUSEHOLD = 0.3;
 /** Community workers, for everything they do, that the policy wants by the end of 2025. */
 export const COMMUNITY_WORKERS_PER_10000 = 18;
 
-/** Counts. `staff` are those who serve; null where nobody can. */
+/** Counts; `staff` are those who serve. */
 export function indicatorsOf(
   grids: readonly MeasuredGrid[],
   standardBand: Band,
-  staff:
-    readonly Pick<Staff, "code" | "duty" | "name" | "fullTime" | "partyBranchSecretary">[] | null,
+  staff: readonly Serving[],
 ): Indicators {
   const count = (isOne: (grid: MeasuredGrid) => boolean) => grids.filter(isOne).length;
   const sum = (value: (grid: MeasuredGrid) => number) =>
@@ -101,7 +101,7 @@ export function indicatorsOf(
     residents,
     residentsReckoned,
     workersNeeded: grids.length,
-    staff: staff && staffFigures(grids, staff),
+    staff: staffFigures(grids, staff),
     visitsPerWorkerDay: grids.length === 0 ? 0 : visitsPerDay(households) / grids.length,
     mostVisitsPerWorkerDay: visitsPerDay(Math.max(0, ...grids.map((grid) => grid.households))),
     serviceRoomsM2: households * SERVICE_ROOM_M2_PER_HOUSEHOLD,
@@ -124,10 +124,7 @@ function isInBand({ band, households }: MeasuredGrid): boolean {
   return band !== null && band[0] <= households && households <= band[1];
 }
 
-function staffFigures(
-  grids: readonly MeasuredGrid[],
-  staff: NonNullable<Parameters<typeof indicatorsOf>[2]>,
-): StaffFigures {
+function staffFigures(grids: readonly MeasuredGrid[], staff: readonly Serving[]): StaffFigures {
   const codes = new Set(grids.flatMap(({ code }) => code ?? []));
   const serving = staff.filter(({ code }) => codes.has(code));
   const workers = serving.filter(({ duty, fullTime }) => duty === "GRID_WORKER" && fullTime);

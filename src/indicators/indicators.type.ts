@@ -76,11 +76,8 @@ export class IndicatorsType implements Indicators {
   @Field(() => Int, { description: "R11: grid workers needed, one in full time for every grid." })
   workersNeeded!: number;
 
-  @Field(() => StaffFiguresType, {
-    nullable: true,
-    description: "Who serves; null where nobody can.",
-  })
-  staff!: StaffFiguresType | null;
+  @Field(() => StaffFiguresType, { description: "Who serves." })
+  staff!: StaffFiguresType;
 
   @Field(() => Float, {
     description:

@@ -102,6 +102,6 @@ test("a full-time worker and a head in every grid: who serves in two counts once
 });
 
 test("without residents nothing is said per 10,000 of them", () => {
-  const figures = indicatorsOf([], BAND, null);
-  expect(figures).toMatchObject({ workersPer10000: null, visitsPerWorkerDay: 0, staff: null });
+  const figures = indicatorsOf([], BAND, []);
+  expect(figures).toMatchObject({ workersPer10000: null, visitsPerWorkerDay: 0, notes: [] });
 });
