@@ -1,5 +1,5 @@
 /** People of the demo mode: one of each role, for everywhere. They exist nowhere else. */
-import { ROLES, type Role, type Viewer } from "./viewer";
+import type { Role, Viewer } from "./viewer";
 
 const NAMES: Readonly<Record<Role, string>> = {
   VIEWER: "示例·查阅员 (demo viewer)",
@@ -17,9 +17,6 @@ export function demoPerson(role: Role): Viewer {
     grants: [{ role, jurisdiction: "" }],
   };
 }
-
-/** All of them. */
-export const DEMO_PEOPLE: readonly Viewer[] = ROLES.map(demoPerson);
 
 /** Whom the demo mode takes you for while you have not chosen anybody. */
 export const DEMO_PLANNER: Viewer = demoPerson("PLANNER");

@@ -94,10 +94,11 @@ export function authorizeSomewhere(asker: Viewer | Actor | null, action: Action)
   const roles: readonly Role[] = POLICY[action];
   const grant = viewer.grants.find(({ role }) => roles.includes(role));
   if (grant !== undefined) return { id: viewer.id, name: viewer.name, role: grant.role };
-  throw forbidden(viewer, action, "anywhere");
+  throw forbidden(viewer, action, "for any community");
 }
 
-function signedIn(asker: Viewer | Actor | null): Viewer | Actor {
+/** Whoever asks; throws UNAUTHENTICATED for a stranger. */
+export function signedIn<Known extends Viewer | Actor>(asker: Known | null): Known {
   if (asker !== null) return asker;
   throw new DomainError(
     "UNAUTHENTICATED",

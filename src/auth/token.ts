@@ -31,7 +31,7 @@ export interface TokenContent {
 }
 
 /** The claim with the roles; an empty list: somebody without any right. */
-export const GRANTS_CLAIM = "wangge";
+const GRANTS_CLAIM = "wangge";
 
 /** The only algorithm for a shared secret. */
 export const SECRET_ALGORITHM = "HS256";

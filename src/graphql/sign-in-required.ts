@@ -1,6 +1,7 @@
 /** The one place that keeps strangers out: it stands before every root field of the schema. */
 import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from "graphql";
 import { atMoment } from "../auth/moment";
+import { signedIn } from "../auth/policy";
 import { DomainError } from "../errors";
 import type { GraphContext } from "./context";
 
@@ -51,11 +52,8 @@ function guardSubscription(field: RootField): void {
 
 function refuseStrangers(context: unknown): GraphContext {
   const known = context as GraphContext;
-  if (known.viewer !== null) return known;
-  throw new DomainError(
-    "UNAUTHENTICATED",
-    "This needs a signed-in person: send the header Authorization: Bearer TOKEN",
-  );
+  signedIn(known.viewer);
+  return known;
 }
 
 /** What a stream gives last when its token has expired. */

@@ -17,6 +17,7 @@
  * deed treats what the viewer may not read as if it did not exist. Things that the world does not have
  * yet are made in `makeWorld`, see support/role-matrix.ts.
  */
+import { OPEN_TO_STRANGERS } from "../../src/graphql/sign-in-required";
 import { createSchema } from "../../src/graphql/schema";
 import { NODE_TYPES } from "../../src/graphql/global-id";
 import { testDb } from "../support/database";
@@ -257,8 +258,10 @@ async function attempt(
   return got === should ? [] : [`${who}: ${got}, expected ${should}`];
 }
 
-test("every operation of the schema has a row here", () => {
+test("every operation of the schema has a row here, and strangers may call two of them", () => {
   expect(Object.keys(OPERATIONS).sort()).toEqual(OFFERED);
+  const open = OFFERED.filter((name) => OPERATIONS[name].kind === "OPEN");
+  expect(open.map((name) => name.split(".")[1]).sort()).toEqual([...OPEN_TO_STRANGERS].sort());
 });
 
 describe.each(OFFERED.filter((name) => name in OPERATIONS))("%s", (name) => {
