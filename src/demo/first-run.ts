@@ -1,6 +1,6 @@
 /**
  * What the demo mode shows on its first start: an invented town, planned by the engine, and most of
- * its plans carried into force by invented people, so that there is a register to look at. The last
+ * its plans carried into force and staffed by invented people, so that there is a register to look at. The last
  * plans stop on the way: there is something to decide for everybody who tries it.
  */
 import type { Knex } from "knex";
@@ -16,6 +16,8 @@ import type { Plan } from "../plan/plan";
 import { findPlansOfJobs } from "../plan/plan.service";
 import { toProposalWish } from "../plan/proposal-wish";
 import { putPlanInForce } from "../register/put-in-force.service";
+import { findGridsInForce } from "../register/register.service";
+import { assignStaff } from "../staffing/assign-staff.service";
 import { seedDataset } from "../../seeds";
 import { findUndecidedJob } from "./first-run.repository";
 
@@ -85,4 +87,26 @@ async function carry(
   if (upTo === "ENDORSE") return;
   now = await decide(db, demoPerson("APPROVER"), { ...seen(now), decision: "APPROVE" });
   await putPlanInForce(db, demoPerson("APPROVER"), { ...seen(now), comment: REASON });
+  for (const { code } of await findGridsInForce(db, plan.communityId)) await staff(db, code);
+}
+
+/** One full-time worker and one head for each grid (rule R11); the people are invented. */
+async function staff(db: Knex, gridCode: string): Promise<void> {
+  const label = gridCode.slice(12);
+  await assignStaff(db, demoPerson("PLANNER"), {
+    gridCode,
+    duty: "GRID_WORKER",
+    name: `示例·网格员 ${label}`,
+    fullTime: true,
+    partyBranchSecretary: false,
+    replacesId: null,
+  });
+  await assignStaff(db, demoPerson("PLANNER"), {
+    gridCode,
+    duty: "GRID_HEAD",
+    name: `示例·网格长 ${label}`,
+    fullTime: false,
+    partyBranchSecretary: true,
+    replacesId: null,
+  });
 }
