@@ -28,6 +28,7 @@ create table audit (
 create table audit_heads (
   chain uuid not null,
   seq bigint not null,
+  at timestamp with time zone not null,
   hash text not null,
   constraint audit_heads_pkey PRIMARY KEY (chain)
 );
@@ -118,6 +119,92 @@ create table community_codes (
   constraint community_codes_period_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
 );
 
+create table departmental_crosswalk_buildings (
+  crosswalk_id uuid not null,
+  community_id uuid not null,
+  building_id uuid not null,
+  grid_id uuid,
+  code text collate "C",
+  households integer not null,
+  constraint departmental_crosswalk_buildings_once_key UNIQUE NULLS NOT DISTINCT (crosswalk_id, building_id, grid_id),
+  constraint departmental_crosswalk_buildings_households_check CHECK ((households >= 0))
+);
+
+create table departmental_crosswalks (
+  id uuid not null default gen_random_uuid(),
+  version_id uuid not null,
+  community_id uuid not null,
+  plan_id uuid not null,
+  at timestamp with time zone not null,
+  constraint departmental_crosswalks_pkey PRIMARY KEY (id),
+  constraint departmental_crosswalks_at_key UNIQUE (version_id, at),
+  constraint departmental_crosswalks_id_community_key UNIQUE (id, community_id)
+);
+
+create table departmental_grid_buildings (
+  grid_id uuid not null,
+  version_id uuid not null,
+  community_id uuid not null,
+  building_id uuid not null,
+  constraint departmental_grid_buildings_pkey PRIMARY KEY (grid_id, building_id)
+);
+
+create table departmental_grids (
+  id uuid not null default gen_random_uuid(),
+  version_id uuid not null,
+  community_id uuid not null,
+  code text collate "C" not null,
+  name text,
+  geom geometry(Geometry,4490),
+  constraint departmental_grids_pkey PRIMARY KEY (id),
+  constraint departmental_grids_code_key UNIQUE (version_id, code),
+  constraint departmental_grids_id_version_key UNIQUE (id, version_id, community_id),
+  constraint departmental_grids_code_check CHECK ((btrim(code) <> ''::text)),
+  constraint departmental_grids_geom_type_check CHECK ((geometrytype(geom) = ANY (ARRAY['POLYGON'::text, 'MULTIPOLYGON'::text]))),
+  constraint departmental_grids_geom_valid_check CHECK (((NOT st_isempty(geom)) AND st_isvalid(geom))),
+  constraint departmental_grids_name_check CHECK ((btrim(name) <> ''::text))
+);
+
+create table departmental_networks (
+  id uuid not null default gen_random_uuid(),
+  community_id uuid not null,
+  department text collate "C" not null,
+  name text collate "C" not null,
+  created_at timestamp with time zone not null default now(),
+  constraint departmental_networks_pkey PRIMARY KEY (id),
+  constraint departmental_networks_id_community_key UNIQUE (id, community_id),
+  constraint departmental_networks_name_key UNIQUE (community_id, department, name),
+  constraint departmental_networks_department_check CHECK ((department = ANY (ARRAY['PARTY'::text, 'POLITICAL_LEGAL'::text, 'CIVIL_AFFAIRS'::text, 'HEALTH'::text, 'EMERGENCY'::text, 'URBAN_MANAGEMENT'::text, 'OTHER'::text]))),
+  constraint departmental_networks_name_check CHECK ((btrim(name) <> ''::text))
+);
+
+create table departmental_staff (
+  grid_id uuid not null,
+  community_id uuid not null,
+  no integer not null,
+  name text not null,
+  duty text,
+  constraint departmental_staff_pkey PRIMARY KEY (grid_id, no),
+  constraint departmental_staff_duty_check CHECK ((btrim(duty) <> ''::text)),
+  constraint departmental_staff_name_check CHECK ((btrim(name) <> ''::text))
+);
+
+create table departmental_versions (
+  id uuid not null default gen_random_uuid(),
+  network_id uuid not null,
+  community_id uuid not null,
+  source text collate "C" not null,
+  imported_by jsonb not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  constraint departmental_versions_pkey PRIMARY KEY (id),
+  constraint departmental_versions_id_community_key UNIQUE (id, community_id),
+  constraint departmental_versions_one_excl EXCLUDE USING gist (network_id WITH =, tstzrange(valid_from, valid_to) WITH &&),
+  constraint departmental_versions_imported_by_check CHECK ((jsonb_typeof(imported_by) = 'object'::text)),
+  constraint departmental_versions_period_check CHECK ((valid_to > valid_from)),
+  constraint departmental_versions_source_check CHECK ((source = ANY (ARRAY['POLYGONS'::text, 'BUILDINGS'::text])))
+);
+
 create table estates (
   id uuid not null default gen_random_uuid(),
   community_id uuid not null,
@@ -142,6 +229,7 @@ create table grid_codes (
   retired_at timestamp with time zone,
   retired_by_plan uuid,
   constraint grid_codes_pkey PRIMARY KEY (code),
+  constraint grid_codes_code_community_key UNIQUE (code, community_id),
   constraint grid_codes_code_check CHECK ((code ~ '^[1-8][0-9]{5}[0-5][0-9]{8}$'::text)),
   constraint grid_codes_kind_check CHECK (
 CASE kind
@@ -325,6 +413,8 @@ create table plans (
   superseded_at timestamp with time zone,
   filing_number text collate "C",
   filed_at timestamp with time zone,
+  start_version_id uuid,
+  start jsonb,
   constraint plans_pkey PRIMARY KEY (id),
   constraint plans_job_community_alternative_key UNIQUE (job_id, community_id, alternative),
   constraint plans_alternative_check CHECK ((alternative >= 1)),
@@ -347,6 +437,7 @@ create table plans (
   constraint plans_notice_check CHECK ((((notice_from IS NULL) = (notice_to IS NULL)) AND (notice_to > notice_from))),
   constraint plans_regridding_check CHECK ((jsonb_typeof(regridding) = 'object'::text)),
   constraint plans_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
+  constraint plans_start_check CHECK ((jsonb_typeof(start) = 'object'::text)),
   constraint plans_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'SUBMITTED'::text, 'ENDORSED'::text, 'APPROVED'::text, 'IN_FORCE'::text, 'SUPERSEDED'::text, 'REJECTED'::text, 'WITHDRAWN'::text]))),
   constraint plans_submitted_check CHECK ((((submitted_by IS NULL) = (submitted_at IS NULL)) AND (jsonb_typeof(submitted_by) = 'object'::text) AND ((state = ANY (ARRAY['DRAFT'::text, 'WITHDRAWN'::text])) OR (submitted_by IS NOT NULL)))),
   constraint plans_superseded_check CHECK ((((state = 'SUPERSEDED'::text) = (superseded_at IS NOT NULL)) AND (superseded_at > effective_from))),
@@ -401,6 +492,31 @@ create table reviews (
   constraint reviews_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'PLANNER'::text, 'REVIEWER'::text, 'APPROVER'::text, 'ADMIN'::text, 'SYSTEM'::text])))
 );
 
+create table staff (
+  id uuid not null default gen_random_uuid(),
+  community_id uuid not null,
+  code text collate "C" not null,
+  duty text collate "C" not null,
+  name text not null,
+  full_time boolean not null,
+  party_branch_secretary boolean not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  continues uuid,
+  end_kind text collate "C",
+  end_reason text,
+  ended_by_plan uuid,
+  constraint staff_pkey PRIMARY KEY (id),
+  constraint staff_continues_key UNIQUE (continues),
+  constraint staff_once_excl EXCLUDE USING gist (code WITH =, duty WITH =, name WITH =, tstzrange(valid_from, valid_to) WITH &&),
+  constraint staff_one_head_excl EXCLUDE USING gist (code WITH =, tstzrange(valid_from, valid_to) WITH &&) WHERE ((duty = 'GRID_HEAD'::text)),
+  constraint staff_duty_check CHECK ((duty = ANY (ARRAY['GRID_HEAD'::text, 'GRID_WORKER'::text, 'SUPPORT'::text]))),
+  constraint staff_end_check CHECK ((((valid_to IS NULL) = (end_kind IS NULL)) AND (end_kind = ANY (ARRAY['ENDED'::text, 'REPLACED'::text, 'MOVED'::text, 'WITHOUT_GRID'::text])) AND ((end_kind IS NOT NULL) OR ((end_reason IS NULL) AND (ended_by_plan IS NULL))) AND (btrim(end_reason) <> ''::text))),
+  constraint staff_name_check CHECK ((btrim(name) <> ''::text)),
+  constraint staff_period_check CHECK ((valid_to >= valid_from)),
+  constraint staff_secretary_check CHECK (((duty = 'GRID_HEAD'::text) OR (NOT party_branch_secretary)))
+);
+
 alter table audit add constraint audit_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
 
@@ -412,6 +528,45 @@ alter table buildings add constraint buildings_estate_fkey
 
 alter table community_codes add constraint community_codes_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table departmental_crosswalk_buildings add constraint departmental_crosswalk_buildings_building_fkey
+  FOREIGN KEY (building_id) REFERENCES buildings(id);
+
+alter table departmental_crosswalk_buildings add constraint departmental_crosswalk_buildings_code_fkey
+  FOREIGN KEY (code) REFERENCES grid_codes(code);
+
+alter table departmental_crosswalk_buildings add constraint departmental_crosswalk_buildings_crosswalk_fkey
+  FOREIGN KEY (crosswalk_id, community_id) REFERENCES departmental_crosswalks(id, community_id);
+
+alter table departmental_crosswalk_buildings add constraint departmental_crosswalk_buildings_grid_fkey
+  FOREIGN KEY (grid_id) REFERENCES departmental_grids(id);
+
+alter table departmental_crosswalks add constraint departmental_crosswalks_plan_fkey
+  FOREIGN KEY (plan_id) REFERENCES plans(id);
+
+alter table departmental_crosswalks add constraint departmental_crosswalks_version_fkey
+  FOREIGN KEY (version_id, community_id) REFERENCES departmental_versions(id, community_id);
+
+alter table departmental_grid_buildings add constraint departmental_grid_buildings_building_fkey
+  FOREIGN KEY (building_id) REFERENCES buildings(id);
+
+alter table departmental_grid_buildings add constraint departmental_grid_buildings_grid_fkey
+  FOREIGN KEY (grid_id, version_id, community_id) REFERENCES departmental_grids(id, version_id, community_id);
+
+alter table departmental_grids add constraint departmental_grids_version_fkey
+  FOREIGN KEY (version_id, community_id) REFERENCES departmental_versions(id, community_id);
+
+alter table departmental_networks add constraint departmental_networks_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table departmental_staff add constraint departmental_staff_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table departmental_staff add constraint departmental_staff_grid_fkey
+  FOREIGN KEY (grid_id) REFERENCES departmental_grids(id);
+
+alter table departmental_versions add constraint departmental_versions_network_fkey
+  FOREIGN KEY (network_id, community_id) REFERENCES departmental_networks(id, community_id);
 
 alter table estates add constraint estates_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
@@ -458,6 +613,9 @@ alter table plans add constraint plans_community_fkey
 alter table plans add constraint plans_job_fkey
   FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE SET NULL;
 
+alter table plans add constraint plans_start_version_fkey
+  FOREIGN KEY (start_version_id) REFERENCES departmental_versions(id);
+
 alter table register add constraint register_code_fkey
   FOREIGN KEY (code) REFERENCES grid_codes(code);
 
@@ -475,6 +633,15 @@ alter table reviews add constraint reviews_community_fkey
 
 alter table reviews add constraint reviews_plan_fkey
   FOREIGN KEY (plan_id) REFERENCES plans(id);
+
+alter table staff add constraint staff_code_fkey
+  FOREIGN KEY (code, community_id) REFERENCES grid_codes(code, community_id);
+
+alter table staff add constraint staff_continues_fkey
+  FOREIGN KEY (continues) REFERENCES staff(id);
+
+alter table staff add constraint staff_ended_by_plan_fkey
+  FOREIGN KEY (ended_by_plan) REFERENCES plans(id);
 
 CREATE INDEX audit_actor_idx ON audit USING btree (actor_id, at, id);
 
@@ -499,6 +666,14 @@ CREATE INDEX communities_name_idx ON communities USING btree (name, id);
 CREATE UNIQUE INDEX community_codes_current_code_idx ON community_codes USING btree (code) WHERE (valid_to IS NULL);
 
 CREATE UNIQUE INDEX community_codes_current_community_idx ON community_codes USING btree (community_id) WHERE (valid_to IS NULL);
+
+CREATE INDEX departmental_grid_buildings_version_idx ON departmental_grid_buildings USING btree (version_id, building_id);
+
+CREATE INDEX departmental_grids_code_idx ON departmental_grids USING btree (code);
+
+CREATE INDEX departmental_grids_geom_idx ON departmental_grids USING gist (geom);
+
+CREATE INDEX departmental_versions_network_idx ON departmental_versions USING btree (network_id, valid_from);
 
 CREATE INDEX estates_name_idx ON estates USING btree (name, id);
 
@@ -542,6 +717,12 @@ CREATE INDEX register_plan_idx ON register USING btree (plan_id);
 
 CREATE INDEX reviews_plan_idx ON reviews USING btree (plan_id, created_at, id);
 
+CREATE INDEX staff_community_idx ON staff USING btree (community_id, valid_from, code);
+
+CREATE INDEX staff_current_idx ON staff USING btree (community_id, code) WHERE (valid_to IS NULL);
+
+CREATE INDEX staff_ended_by_plan_idx ON staff USING btree (ended_by_plan);
+
 CREATE OR REPLACE FUNCTION audit_append()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -549,13 +730,14 @@ AS $function$
     begin
       new.chain := coalesce(new.community_id, '00000000-0000-0000-0000-000000000000');
       -- Holds the head until the end of the transaction: rows of one chain come one after another.
-      insert into audit_heads as head (chain, seq, hash) values (new.chain, 1, '')
+      insert into audit_heads as head (chain, seq, at, hash) values (new.chain, 1, '-infinity', '')
         on conflict (chain) do update set seq = head.seq + 1
-        returning head.seq, head.hash into new.seq, new.previous_hash;
-      -- Behind the lock: within a chain time never runs backwards.
-      new.at := clock_timestamp();
+        returning head.seq, head.at, head.hash into new.seq, new.at, new.previous_hash;
+      -- Behind the lock: within a chain every row is later than the one before, however coarse the
+      -- clock, and even where it was set back.
+      new.at := greatest(clock_timestamp(), new.at + interval '1 microsecond');
       new.hash := encode(sha256(convert_to(audit_text(new), 'UTF8')), 'hex');
-      update audit_heads set hash = new.hash where chain = new.chain;
+      update audit_heads set at = new.at, hash = new.hash where chain = new.chain;
       return new;
     end $function$;
 
@@ -573,11 +755,75 @@ AS $function$
       ]) with ordinality as fields (field, no)
     $function$;
 
+CREATE OR REPLACE FUNCTION community_codes_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'DELETE' or old.valid_to is not null
+        or (new.community_id, new.code, new.valid_from)
+          is distinct from (old.community_id, old.code, old.valid_from)
+      then
+        raise exception 'which codes a community had is kept: a row can only end, and once'
+          using errcode = 'restrict_violation', constraint = 'community_codes_keep',
+            table = 'community_codes';
+      end if;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION departmental_members(version uuid)
+ RETURNS TABLE(grid_id uuid, building_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+      select known.grid_id, known.building_id
+      from departmental_grid_buildings known
+      where known.version_id = departmental_members.version
+      union all
+      select grids.id, buildings.id
+      from departmental_grids grids
+      join departmental_versions versions on versions.id = grids.version_id
+      join buildings on buildings.community_id = grids.community_id
+        and stands_in(buildings.geom, grids.geom)
+      where grids.version_id = departmental_members.version
+        and (versions.valid_to is null or buildings.created_at < versions.valid_to)
+        and not exists (
+          select from departmental_grid_buildings known
+          where known.version_id = departmental_members.version and known.building_id = buildings.id)
+    $function$;
+
+CREATE OR REPLACE FUNCTION departmental_versions_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'DELETE' or old.valid_to is not null or new.valid_to is null
+        or (new.id, new.network_id, new.community_id, new.source, new.imported_by, new.valid_from)
+          is distinct from
+          (old.id, old.network_id, old.community_id, old.source, old.imported_by, old.valid_from)
+      then
+        raise exception 'a version of a network is kept for ever: it can only end, and once'
+          using errcode = 'restrict_violation', constraint = 'departmental_versions_keep',
+            table = 'departmental_versions';
+      end if;
+      return new;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION grid_codes_keep()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
     begin
+      if tg_op = 'INSERT' then
+        if not exists (select from community_codes
+          where community_id = new.community_id and code = substr(new.code, 1, 12)
+            and valid_from <= new.issued_at and (valid_to is null or valid_to > new.issued_at)) then
+          raise exception 'grid code % does not begin with the code of its community', new.code
+            using errcode = 'restrict_violation', constraint = 'grid_codes_prefix',
+              table = 'grid_codes';
+        end if;
+        return new;
+      end if;
       if tg_op = 'DELETE' or old.retired_at is not null
         or (new.code, new.community_id, new.kind, new.issued_at, new.issued_by_plan)
           is distinct from
@@ -586,7 +832,28 @@ AS $function$
         raise exception 'grid code % is kept for ever: it can only be retired, and once', old.code
           using errcode = 'restrict_violation', constraint = 'grid_codes_keep', table = 'grid_codes';
       end if;
+      if exists (select from register
+        where code = new.code and (valid_to is null or valid_to > new.retired_at)) then
+        raise exception 'grid code % is in force: it cannot retire before its grid ends', new.code
+          using errcode = 'restrict_violation', constraint = 'grid_codes_in_force',
+            table = 'grid_codes';
+      end if;
       return new;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION grid_codes_nobody_left()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if exists (select 1 from staff
+        where code = new.code
+          and coalesce(valid_to, 'infinity') > greatest(new.retired_at, valid_from)) then
+        raise exception 'grid code % is retired, but somebody still serves there', new.code
+          using errcode = 'restrict_violation', constraint = 'grid_codes_nobody_left',
+            table = 'grid_codes';
+      end if;
+      return null;
     end $function$;
 
 CREATE OR REPLACE FUNCTION plan_buildings_same_community()
@@ -647,6 +914,26 @@ AS $function$
       return new;
     end $function$;
 
+CREATE OR REPLACE FUNCTION plans_fixed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    declare
+      free constant text[] := array['state', 'version', 'updated_at', 'job_id', 'superseded_at',
+        'filing_number', 'filed_at'];
+    begin
+      if old.state in ('IN_FORCE', 'SUPERSEDED', 'REJECTED', 'WITHDRAWN') and (
+        to_jsonb(old) - free <> to_jsonb(new) - free
+        or old.filing_number is not null
+          and (old.filing_number, old.filed_at) is distinct from (new.filing_number, new.filed_at)
+        or old.superseded_at is not null and old.superseded_at is distinct from new.superseded_at
+      ) then
+        raise exception 'a plan that is in force or has ended is fixed'
+          using errcode = 'restrict_violation', constraint = 'plans_fixed', table = 'plans';
+      end if;
+      return new;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION plans_keep()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -657,6 +944,19 @@ AS $function$
           using errcode = 'restrict_violation', constraint = 'plans_keep', table = 'plans';
       end if;
       return old;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION plans_match_register()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if (select state = 'IN_FORCE' from plans where id = new.id)
+        <> exists (select from register where plan_id = new.id and valid_to is null) then
+        raise exception 'a plan is in force as long as its grids are in the register, and no longer'
+          using errcode = 'restrict_violation', constraint = 'plans_match_register', table = 'plans';
+      end if;
+      return null;
     end $function$;
 
 CREATE OR REPLACE FUNCTION refuse_change()
@@ -675,10 +975,17 @@ CREATE OR REPLACE FUNCTION register_keep()
 AS $function$
     begin
       if tg_op = 'INSERT' then
-        if exists (select 1 from grid_codes
-          where code = new.code and (kind <> new.kind or retired_at <= new.valid_from)) then
-          raise exception 'grid code % is retired or of another kind', new.code
-            using errcode = 'restrict_violation', constraint = 'register_retired_code',
+        if exists (select from grid_codes
+          where code = new.code and (kind <> new.kind or community_id <> new.community_id
+            or issued_at > new.valid_from or retired_at is not null)) then
+          raise exception 'grid code % is retired, not yet issued, of another kind or community', new.code
+            using errcode = 'restrict_violation', constraint = 'register_living_code',
+              table = 'register';
+        end if;
+        if exists (select from plans
+          where id = new.plan_id and (state <> 'IN_FORCE' or community_id <> new.community_id)) then
+          raise exception 'only the plan in force of the community has its grids in the register'
+            using errcode = 'restrict_violation', constraint = 'register_plan_in_force',
               table = 'register';
         end if;
       elsif tg_op = 'DELETE' or old.valid_to is not null or new.valid_to is null
@@ -693,17 +1000,76 @@ AS $function$
       return new;
     end $function$;
 
+CREATE OR REPLACE FUNCTION staff_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'INSERT' then
+        if exists (select 1 from grid_codes where code = new.code
+          and (issued_at > new.valid_from or retired_at < coalesce(new.valid_to, 'infinity'))) then
+          raise exception 'grid code % is not in use in that time: nobody serves there', new.code
+            using errcode = 'restrict_violation', constraint = 'staff_code_in_use', table = 'staff';
+        end if;
+      elsif tg_op = 'DELETE' or old.valid_to is not null or new.valid_to is null
+        or (new.id, new.community_id, new.code, new.duty, new.name, new.full_time,
+            new.party_branch_secretary, new.valid_from, new.continues) is distinct from
+          (old.id, old.community_id, old.code, old.duty, old.name, old.full_time,
+            old.party_branch_secretary, old.valid_from, old.continues)
+      then
+        raise exception 'who served is kept for ever: a row can only end, and once'
+          using errcode = 'restrict_violation', constraint = 'staff_keep', table = 'staff';
+      end if;
+      return new;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION stands_in(building geometry, area geometry)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+      select building && area and st_covers(area, st_pointonsurface(building))
+    $function$;
+
 CREATE TRIGGER audit_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER audit_append_row BEFORE INSERT ON audit FOR EACH ROW EXECUTE FUNCTION audit_append();
 
+CREATE TRIGGER audit_heads_by_audit BEFORE INSERT OR UPDATE ON audit_heads FOR EACH STATEMENT WHEN ((pg_trigger_depth() = 0)) EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER audit_heads_keep BEFORE DELETE OR TRUNCATE ON audit_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER grid_codes_keep BEFORE DELETE OR UPDATE ON grid_codes FOR EACH ROW EXECUTE FUNCTION grid_codes_keep();
+CREATE TRIGGER community_codes_keep AFTER DELETE OR UPDATE ON community_codes FOR EACH ROW EXECUTE FUNCTION community_codes_keep();
+
+CREATE TRIGGER departmental_crosswalk_buildings_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON departmental_crosswalk_buildings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER departmental_crosswalks_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON departmental_crosswalks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER departmental_grid_buildings_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON departmental_grid_buildings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER departmental_grids_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON departmental_grids FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER departmental_networks_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON departmental_networks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER departmental_staff_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON departmental_staff FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER departmental_versions_keep BEFORE DELETE OR UPDATE ON departmental_versions FOR EACH ROW EXECUTE FUNCTION departmental_versions_keep();
+
+CREATE TRIGGER departmental_versions_no_truncate BEFORE TRUNCATE ON departmental_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER grid_codes_keep BEFORE INSERT OR DELETE OR UPDATE ON grid_codes FOR EACH ROW EXECUTE FUNCTION grid_codes_keep();
 
 CREATE TRIGGER grid_codes_no_truncate BEFORE TRUNCATE ON grid_codes FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE CONSTRAINT TRIGGER grid_codes_nobody_left AFTER UPDATE OF retired_at ON grid_codes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION grid_codes_nobody_left();
+
 CREATE TRIGGER lineage_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON lineage FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER plan_basis_fixed_delete AFTER DELETE ON plan_basis REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_basis_fixed_insert AFTER INSERT ON plan_basis REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_basis_fixed_update AFTER UPDATE ON plan_basis REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
 
 CREATE TRIGGER plan_buildings_fixed_delete AFTER DELETE ON plan_buildings REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
 
@@ -729,10 +1095,18 @@ CREATE TRIGGER plan_grids_fixed_update AFTER UPDATE ON plan_grids REFERENCING NE
 
 CREATE TRIGGER plans_change_state BEFORE UPDATE OF state ON plans FOR EACH ROW EXECUTE FUNCTION plans_change_state();
 
+CREATE TRIGGER plans_fixed BEFORE UPDATE ON plans FOR EACH ROW EXECUTE FUNCTION plans_fixed();
+
 CREATE TRIGGER plans_keep BEFORE DELETE ON plans FOR EACH ROW EXECUTE FUNCTION plans_keep();
+
+CREATE CONSTRAINT TRIGGER plans_match_register AFTER INSERT OR UPDATE OF state ON plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plans_match_register();
 
 CREATE TRIGGER register_keep BEFORE INSERT OR DELETE OR UPDATE ON register FOR EACH ROW EXECUTE FUNCTION register_keep();
 
 CREATE TRIGGER register_no_truncate BEFORE TRUNCATE ON register FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER reviews_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON reviews FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER staff_keep BEFORE INSERT OR DELETE OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION staff_keep();
+
+CREATE TRIGGER staff_no_truncate BEFORE TRUNCATE ON staff FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
