@@ -19,6 +19,8 @@ import type { Plan } from "../../src/plan/plan";
 import { findPlans } from "../../src/plan/plan.service";
 import { addRemark } from "../../src/plan/remark.service";
 import { revalidatePlan } from "../../src/plan/revalidate.service";
+import { putDatedPlanInForce } from "../../src/register/dated-plan.service";
+import { putPlanInForce } from "../../src/register/put-in-force.service";
 import { recodeCommunity } from "../../src/register/recode.service";
 import { RefusedError } from "../../src/refusal";
 import { storeDivision } from "../api/support/divisions";
@@ -55,6 +57,8 @@ interface Wish {
   readonly kind: string;
   readonly action: string;
   readonly run: (viewer: Viewer) => Promise<unknown>;
+  /** What whoever is told that the plan is stale does next. */
+  readonly ifStale?: Wish;
 }
 
 let db: Knex;
@@ -70,9 +74,10 @@ beforeAll(async () => {
   let next = 0;
   const client = async (no: number): Promise<void> => {
     const chance = createRandom(SEED + 1 + no);
+    let following: Wish | undefined;
     while (next < OPERATIONS) {
       const name = `op-${(next += 1)}`;
-      const { kind, action, run } = await wishOf(chance);
+      const { kind, action, run, ifStale } = following ?? (await wishOf(chance));
       const refused = await run(official(`p${chance.below(PEOPLE)}`, name)).then(
         () => null,
         (error: unknown) => {
@@ -81,6 +86,7 @@ beforeAll(async () => {
         },
       );
       operations.push({ name, kind, action, refused });
+      following = refused === "STALE_BASIS" ? ifStale : undefined;
     }
   };
   const started = performance.now();
@@ -132,10 +138,14 @@ async function wishOf(random: Random): Promise<Wish> {
     const filingNumber = `备-${random.below(1e9)}`;
     return about("FILE", (viewer) => filePlan(db, viewer, { ...seen, filingNumber }));
   }
-  if (lot < 0.32)
-    return about("REVALIDATE", (viewer) => revalidatePlan({ db, pool }, viewer, seen));
+  const revalidate = about("REVALIDATE", (viewer) => revalidatePlan({ db, pool }, viewer, seen));
+  if (lot < 0.26) {
+    const approved = await approvedPlan(externalId);
+    if (approved !== null) return dayWish(approved, random);
+  }
   const decision = decisionFor(plan, random);
-  return about(decision, (viewer) => decideOn(db, viewer, decision, plan));
+  const wish = about(decision, (viewer) => decideOn(db, viewer, decision, plan));
+  return { ...wish, ifStale: revalidate };
 }
 
 /** One of the newest plans of a community; now and then as it was a version ago. */
@@ -168,6 +178,30 @@ function decisionFor({ state }: Plan, random: Random): Decision {
   return pick(random, TRANSITIONS).decision;
 }
 
+/** The plan of a community that is approved and not in force. */
+async function approvedPlan(externalId: string): Promise<Plan | null> {
+  const ids = await db("plans")
+    .join("communities", "communities.id", "plans.community_id")
+    .where({ external_id: externalId, state: "APPROVED" })
+    .pluck<string[]>("plans.id");
+  return (await findPlans(db, ids)).at(0) ?? null;
+}
+
+/** A day for an approved plan, in a moment, or the day comes: so it does now and then too early. */
+function dayWish(plan: Plan, random: Random): Wish {
+  if (random.next() < 0.5) {
+    return { kind: "DAY COMES", action: "", run: () => putDatedPlanInForce(db, plan.id) };
+  }
+  const seen = { planId: plan.id, expectedVersion: plan.version };
+  const run = async (viewer: Viewer) => {
+    const { rows } = await db.raw<{ rows: { soon: Date }[] }>(
+      "select clock_timestamp() + interval '200 milliseconds' as soon",
+    );
+    return putPlanInForce(db, viewer, { ...seen, effectiveFrom: rows[0].soon });
+  };
+  return { kind: "SCHEDULE", action: "SCHEDULE_PLAN", run };
+}
+
 async function recodeWish(externalId: string, random: Random): Promise<Wish> {
   const [{ id, version }] = await db("communities").where({ external_id: externalId });
   const code = `64010400${1 + random.below(3)}91${random.below(10)}`;
@@ -190,15 +224,17 @@ function otherHouseholds(externalId: string, households: number): Dataset {
   };
 }
 
-test("enough of everything was done and refused for this to mean something", () => {
+test("enough of everything was done and refused for this to mean something", async () => {
   const done = new Set(
     operations.filter(({ refused }) => refused === null).map(({ kind }) => kind),
   );
   if (testKind() === "server") {
     expect(operations.length).toBeGreaterThanOrEqual(OPERATIONS);
-    for (const decision of [...FORWARD, "WITHDRAW", "REVALIDATE", "RECODE", "IMPORT"]) {
-      expect(done).toContain(decision);
+    for (const kind of ["SUBMIT", "ENDORSE", "WITHDRAW", "REVALIDATE", "RECODE", "IMPORT"]) {
+      expect(done).toContain(kind);
     }
+    // By somebody, or because the day has come.
+    expect(await db("reviews").where({ kind: "PUT_IN_FORCE" })).not.toEqual([]);
     expect(operations.filter(({ refused }) => refused === "CONFLICT").length).toBeGreaterThan(10);
   }
   expect(done.size).toBeGreaterThan(3);
@@ -213,11 +249,13 @@ test("no plan is in two states: each is where the decisions in its book lead, st
   }
   for (const plan of await db("plans").select("id", "state", "version")) {
     let [state, version]: [string, number] = ["DRAFT", 1];
-    for (const { kind, from_state, to_state, plan_version } of books.get(plan.id) ?? []) {
+    for (const { kind, role, from_state, to_state, plan_version } of books.get(plan.id) ?? []) {
       expect(from_state).toBe(state);
       if (from_state !== to_state) expect(arrows).toContain(`${kind} ${from_state} ${to_state}`);
-      // A remark changes nothing; everything else makes one new version.
-      expect(plan_version).toBe(kind === "REMARK" ? version : version + 1);
+      // What people remark changes nothing; everything else makes one new version, such as the remark
+      // of the program that takes the day from a plan that could not be put in force.
+      const isPlainRemark = kind === "REMARK" && role !== "SYSTEM";
+      expect(plan_version).toBe(isPlainRemark ? version : version + 1);
       [state, version] = [to_state, plan_version];
     }
     expect({ state, version }).toEqual({ state: plan.state, version: plan.version });
@@ -275,7 +313,8 @@ test("what was done is in the audit trail once, and what was refused is not", as
   for (const { name, kind, action, refused } of operations) {
     const written = trail.get(name) ?? [];
     if (refused !== null) expect({ name, kind, written }).toEqual({ name, kind, written: [] });
-    else if (kind !== "RE-PLAN") expect(written.filter((one) => one === action)).toEqual([action]);
+    else if (kind !== "RE-PLAN" && kind !== "DAY COMES")
+      expect(written.filter((one) => one === action)).toEqual([action]);
   }
   expect(rows.filter(({ action }) => action === "STORE_PLAN")).toHaveLength(stored);
   const reviews = await db("reviews").select("kind");
