@@ -38,6 +38,8 @@ export async function openProxy(databaseUrl: string, stop: Stop | null): Promise
       [far, near],
     ]) {
       sockets.add(one);
+      // Messages go on one by one; each would wait for the answer to the one before.
+      one.setNoDelay(true);
       one.on("error", () => undefined);
       one.on("close", () => other.destroy());
     }
