@@ -152,6 +152,12 @@ function issuedText(planId: string | null, households: number): Text {
 }
 
 function continuedText(before: number, now: number): Text {
+  if (before === now) {
+    return {
+      zh: `新方案实施，沿用编码，网格仍为 ${now} 户`,
+      en: `Kept by the next plan, whose grid still has ${householdsIn(now)}`,
+    };
+  }
   return {
     zh: `新方案实施，沿用编码，网格由 ${before} 户变为 ${now} 户`,
     en: `Kept by the next plan, whose grid has ${householdsIn(now)} after ${before}`,
