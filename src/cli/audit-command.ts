@@ -26,8 +26,24 @@ export async function runAudit(options: AuditArguments, terminal: Terminal): Pro
     }
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    terminal.complain(error.message);
+    terminal.complain(say(terminal, reasonOf(error)));
     return EXIT.BAD_INPUT;
+  }
+}
+
+function reasonOf({ code, message, details }: DomainError): Text {
+  switch (code) {
+    case "NOT_FOUND":
+      return { zh: `没有社区 ${String(details.chain)}`, en: message };
+    case "DATA_DIR_IN_USE": {
+      const { dataDir, pid } = details;
+      return {
+        zh: `数据文件夹 ${String(dataDir)} 正被进程 ${String(pid)} 使用，多半是正在运行的服务：请先停止它`,
+        en: `${message}: stop it first, it is probably a running server`,
+      };
+    }
+    default:
+      return { zh: message, en: message };
   }
 }
 
@@ -61,7 +77,9 @@ async function chainNamed(db: Knex, name: string): Promise<string> {
   const community = /^\d{12}$/.test(name)
     ? await findCommunityByCode(db, name)
     : (await findCommunities(db, [name])).at(0);
-  if (community == null) throw new DomainError("NOT_FOUND", `There is no community ${name}`);
+  if (community == null) {
+    throw new DomainError("NOT_FOUND", `There is no community ${name}`, { chain: name });
+  }
   return community.id;
 }
 
