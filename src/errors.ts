@@ -32,7 +32,7 @@ export type ErrorCode =
   /** The work was stopped on request. */
   | "CANCELLED";
 
-/** What a message is about, for clients and logs. */
+/** What a message is about, for logs; `text`, in both languages, is shown to clients as well. */
 export type ErrorDetails = Readonly<Record<string, unknown>>;
 
 /** A failure with a code. Only these are shown to clients; all else is an internal error. */

@@ -1,4 +1,5 @@
 /** Who may do what: one table, which everything else asks. */
+import type { Text } from "../engine";
 import { DomainError } from "../errors";
 import type { Actor, Role, Viewer } from "./viewer";
 
@@ -84,7 +85,10 @@ export function authorize(
   if ("role" in viewer) return viewer;
   const role = roleFor(viewer, action, communityCode);
   if (role !== null) return { id: viewer.id, name: viewer.name, role };
-  throw forbidden(viewer, action, `for community ${communityCode ?? "without a code"}`);
+  throw forbidden(viewer, action, {
+    zh: `社区 ${communityCode ?? "（无代码）"}`,
+    en: `community ${communityCode ?? "without a code"}`,
+  });
 }
 
 /** The same for something that is no single community's: the right is needed in any jurisdiction. */
@@ -94,7 +98,7 @@ export function authorizeSomewhere(asker: Viewer | Actor | null, action: Action)
   const roles: readonly Role[] = POLICY[action];
   const grant = viewer.grants.find(({ role }) => roles.includes(role));
   if (grant !== undefined) return { id: viewer.id, name: viewer.name, role: grant.role };
-  throw forbidden(viewer, action, "for any community");
+  throw forbidden(viewer, action, { zh: "任一社区", en: "any community" });
 }
 
 /** Whoever asks; throws UNAUTHENTICATED for a stranger. */
@@ -103,14 +107,38 @@ export function signedIn<Known extends Viewer | Actor>(asker: Known | null): Kno
   throw new DomainError(
     "UNAUTHENTICATED",
     "This needs a signed-in person: send the header Authorization: Bearer TOKEN",
+    { text: { zh: "请先登录。", en: "Sign in first." } },
   );
 }
 
-function forbidden(viewer: Viewer, action: Action, where: string): DomainError {
-  const held = viewer.grants.map((grant) => `${grant.role} of ${grant.jurisdiction || "all"}`);
+/** For programs the message names the action; for people the text says it in their language. */
+function forbidden({ grants }: Viewer, action: Action, where: Text): DomainError {
+  const roles: readonly Role[] = POLICY[action];
+  const held = grants.map(({ role, jurisdiction }) => `${role} of ${jurisdiction || "all"}`);
+  const heldZh = grants.map(
+    ({ role, jurisdiction }) => `${ROLE_ZH[role]}（${jurisdiction || "全部"}）`,
+  );
+  const needed = roles.join(" or ");
   return new DomainError(
     "FORBIDDEN",
-    `${action} ${where} needs the role ${POLICY[action].join(" or ")} there; ` +
-      `you have ${held.join(", ") || "none"}`,
+    `${action} for ${where.en} needs the role ${needed} there; you have ${held.join(", ") || "none"}`,
+    {
+      text: {
+        zh:
+          `您的角色不能在此办理：需要${roles.map((role) => ROLE_ZH[role]).join("或")}角色，管辖` +
+          `${where.zh}；您现有：${heldZh.join("、") || "无"}。`,
+        en:
+          `Your role does not allow this here: it needs ${needed} for ${where.en}; ` +
+          `you have ${held.join(", ") || "none"}.`,
+      },
+    },
   );
 }
+
+const ROLE_ZH: Readonly<Record<Role, string>> = {
+  VIEWER: "查阅员",
+  PLANNER: "规划员",
+  REVIEWER: "街道审核员",
+  APPROVER: "区级审批人",
+  ADMIN: "管理员",
+};

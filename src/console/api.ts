@@ -1,6 +1,6 @@
 /** Speaks GraphQL with the server this page came from, and turns connections into plain pages. */
 import type { Barrier, Building, Community, CommunityEntry, Job, Page, Plan } from "./api-types";
-import type { Role, UserError, Viewer } from "./api-types";
+import type { Role, LocalizedText, UserError, Viewer } from "./api-types";
 import type { DecisionName, DecisionWords } from "./decisions";
 import {
   approvePlanMutation,
@@ -202,7 +202,10 @@ async function allPages<Item>(
 
 interface Answer<Data> {
   readonly data?: Data | null;
-  readonly errors?: readonly { message: string; extensions?: { code?: string } }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions?: { readonly code?: string; readonly text?: LocalizedText };
+  }[];
 }
 
 async function ask<Data>(query: string, variables: Record<string, unknown>): Promise<Data> {
@@ -226,7 +229,8 @@ async function ask<Data>(query: string, variables: Record<string, unknown>): Pro
   const answer = text.startsWith("{") ? (JSON.parse(text) as Answer<Data>) : {};
   const fault = answer.errors?.[0];
   if (fault) {
-    const error = new ApiError(fault.extensions?.code ?? "INTERNAL", fault.message);
+    const { code = "INTERNAL", text: told } = fault.extensions ?? {};
+    const error = new ApiError(code, fault.message, told ? { code, message: told } : null);
     if (error.code === "UNAUTHENTICATED" && token !== null && token === keptToken()) {
       keepToken(null);
       onTokenRefused(error);

@@ -6,9 +6,10 @@ import type { Words } from "./i18n";
 export function faultText(error: unknown, words: Words): string {
   if (isUserError(error)) return words.both(error.message);
   if (!(error instanceof ApiError)) return words.say("faultOther", { reason: String(error) });
+  // The page knows where one signs in.
+  if (error.code === "UNAUTHENTICATED") return words.say("faultUnauthenticated");
   if (error.userError) return words.both(error.userError.message);
   if (error.code === "NETWORK") return words.say("faultNetwork");
-  if (error.code === "UNAUTHENTICATED") return words.say("faultUnauthenticated");
   if (error.code === "FORBIDDEN") return words.say("faultForbidden");
   if (error.code === "AUTH_UNAVAILABLE") return words.say("faultAuthUnavailable");
   return words.say("faultOther", { reason: error.code });

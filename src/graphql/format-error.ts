@@ -10,7 +10,9 @@ export function formatError(log: Logger, error: unknown): GraphQLFormattedError 
   const { message, locations, path, extensions, originalError } = error;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (originalError instanceof DomainError) {
-    return { message, ...place, extensions: { code: originalError.code } };
+    const { code, details } = originalError;
+    const text = details.text === undefined ? {} : { text: details.text };
+    return { message, ...place, extensions: { code, ...text } };
   }
   // GraphQL's own: syntax, validation, variables, limits.
   if (originalError == null || originalError instanceof GraphQLError) {

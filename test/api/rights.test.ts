@@ -170,7 +170,15 @@ test("nobody has plans proposed for a prefix that reaches beyond the jurisdictio
   expect(wide.errors?.[0]).toMatchObject({
     message:
       "PROPOSE_PLAN for community 640104002901 needs the role PLANNER there; you have PLANNER of 640104001",
-    extensions: { code: "FORBIDDEN" },
+    extensions: {
+      code: "FORBIDDEN",
+      text: {
+        zh: "您的角色不能在此办理：需要规划员角色，管辖社区 640104002901；您现有：规划员（640104001）。",
+        en:
+          "Your role does not allow this here: it needs PLANNER for community 640104002901; " +
+          "you have PLANNER of 640104001.",
+      },
+    },
   });
   expect(await testDb()("jobs")).toEqual([]);
   const narrow = await call("640104001");

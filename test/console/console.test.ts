@@ -162,7 +162,7 @@ function lookAt(executablePath: string): void {
     expect(await page.locator("#session [aria-pressed=true]").textContent()).toBe("Viewer");
     await page.locator("#grids [data-grid]").first().waitFor();
     await page.locator("#propose").click();
-    await page.locator("#outcome", { hasText: "Your role does not allow this here." }).waitFor();
+    await page.locator("#outcome", { hasText: "Your role does not allow this here" }).waitFor();
     await page.reload();
     await page.locator('#session[data-viewer="demo-viewer"]').waitFor();
     await page.locator("#language").click();
