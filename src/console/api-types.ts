@@ -58,6 +58,7 @@ export interface CommunityEntry {
 
 export interface Community {
   readonly id: string;
+  readonly viewerCanPropose: boolean;
   readonly name: string;
   readonly code: string | null;
   readonly households: number;

@@ -29,7 +29,7 @@ export const communitiesQuery = `
   }
 `;
 
-const communityFields = "id name code households buildingCount polygon";
+const communityFields = "id name code households buildingCount polygon viewerCanPropose";
 
 export const communityByCodeQuery = `
   query CommunityByCode($key: String!) {

@@ -25,11 +25,13 @@ export function showProposal(container: HTMLElement, store: Wangge, actions: Act
     const words = wordsOf(state.language);
     const proposal = proposalOf(state);
     const job = proposal?.job;
+    const mayPropose = shownCommunity(state)?.community.viewerCanPropose === true;
     container.dataset.job = job?.state ?? "";
     if (job && isRunning(proposal)) drawProgress(action, job, words, actions);
-    else fill(action, proposeButton(state, words, actions));
+    else if (mayPropose) fill(action, proposeButton(state, words, actions));
+    else fill(action, el("p", { class: "muted" }, words.say("mayNotPropose")));
     fill(outcome, outcomeOf(proposal, words));
-    options.hidden = isRunning(proposal);
+    options.hidden = isRunning(proposal) || !mayPropose;
   };
   store.watch((now, before) => {
     if (now.language !== before.language) drawOptions(options, store, actions);

@@ -51,6 +51,7 @@ export const english = {
 
   propose: "Propose a division",
   proposeAgain: "Propose again",
+  mayNotPropose: "Planners of this community propose divisions.",
   cancel: "Cancel",
   cancelling: "Cancelling…",
   options: "Options",

@@ -53,6 +53,7 @@ export const chinese: Readonly<Record<WordKey, string>> = {
 
   propose: "提出划分方案",
   proposeAgain: "重新提出方案",
+  mayNotPropose: "由本社区的规划员提出划分方案。",
   cancel: "取消",
   cancelling: "正在取消…",
   options: "选项",

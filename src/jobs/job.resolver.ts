@@ -18,7 +18,7 @@ import { PlanType } from "../plan/plan.type";
 import { toProposalWish } from "../plan/proposal-wish";
 import type { Refusal } from "../refusal";
 import type { Job } from "./job";
-import { cancelJob, followJob, requestPlans, toCommunityChoice } from "./job.service";
+import { cancelJob, followJob, mayCancel, requestPlans, toCommunityChoice } from "./job.service";
 import {
   CancelJobInput,
   CancelJobPayload,
@@ -109,6 +109,13 @@ export class JobResolver {
   @FieldResolver(() => UserErrorType, { nullable: true, description: "Why it failed." })
   error(@Root() { error }: Job): Refusal | null {
     return error === null ? null : { ...error, path: null };
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: "Whether the viewer may cancel it now: the right, and that it has not ended.",
+  })
+  async viewerCanCancel(@Root() job: Job, @Ctx() { db, viewer }: GraphContext): Promise<boolean> {
+    return mayCancel(db, viewer, job);
   }
 
   @FieldResolver(() => [PlanType], {

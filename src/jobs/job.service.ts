@@ -109,6 +109,13 @@ export async function cancelJob(
   return job;
 }
 
+/** Whether the viewer may cancel a job now: it has not ended, and he or she may plan all of it. */
+export async function mayCancel(db: Knex, viewer: Viewer | null, job: Job): Promise<boolean> {
+  if (isEnded(job)) return false;
+  const scope = scopeOf(viewer, "PROPOSE_PLAN");
+  return (await findJobIdsInScope(db, [job.id], scope)).has(job.id);
+}
+
 /** Written down for every community of the job: each has a trail of its own. */
 async function recordJob(
   trx: Knex.Transaction,

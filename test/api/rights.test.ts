@@ -17,7 +17,7 @@ import {
   storeDivision,
   type GivenDivision,
 } from "./support/divisions";
-import { planAll } from "./support/jobs";
+import { followJob, planAll } from "./support/jobs";
 import { ask, at, person, read, startTestServer, type TestServer } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
 
@@ -183,6 +183,32 @@ test("nobody has plans proposed for a prefix that reaches beyond the jurisdictio
   expect(await testDb()("jobs")).toEqual([]);
   const narrow = await call("640104001");
   expect(narrow.data?.proposePlans).toEqual({ job: { total: 1 }, userErrors: [] });
+});
+
+test("only who may plan all of a job's communities may cancel it, and not once it has ended", async () => {
+  await emptyTables(testDb());
+  await importDataset(testDb(), twoStreets(), SYSTEM);
+  const data = await read(
+    server,
+    `mutation { proposePlans(input: { codePrefix: "640104001", effort: 0.1 }) { job { id } } }`,
+    {},
+    { as: person("PLANNER", "640104") },
+  );
+  const id = at(data, "proposePlans", "job", "id") as string;
+  const can = async (viewer: Viewer): Promise<unknown> => {
+    const found = await read(
+      server,
+      `{ job(id: "${id}") { viewerCanCancel } }`,
+      {},
+      { as: viewer },
+    );
+    return at(found, "job", "viewerCanCancel");
+  };
+  await followJob(server, id);
+  expect(await can(person("PLANNER", "640104001"))).toBe(false);
+  await testDb()("jobs").update({ state: "RUNNING", finished_at: null });
+  expect(await can(person("PLANNER", "640104001"))).toBe(true);
+  expect(await can(person("REVIEWER", "640104001"))).toBe(false);
 });
 
 describe("viewerCan... says what may be done now", () => {

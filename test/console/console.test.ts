@@ -161,8 +161,8 @@ function lookAt(executablePath: string): void {
     await page.locator('#session[data-viewer="demo-viewer"]').waitFor();
     expect(await page.locator("#session [aria-pressed=true]").textContent()).toBe("Viewer");
     await page.locator("#grids [data-grid]").first().waitFor();
-    await page.locator("#propose").click();
-    await page.locator("#outcome", { hasText: "Your role does not allow this here" }).waitFor();
+    await page.locator("#proposal", { hasText: "Planners of this community" }).waitFor();
+    expect(await page.locator("#propose").count()).toBe(0);
     await page.reload();
     await page.locator('#session[data-viewer="demo-viewer"]').waitFor();
     await page.locator("#language").click();
