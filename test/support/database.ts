@@ -12,11 +12,13 @@
  * (advisory locks, waiting for a lock) asks `testKind()` and says what it leaves out.
  */
 import type { Knex } from "knex";
+import { DatabaseError } from "pg";
 import { connectTo, type Database } from "../../src/db/connection";
 import { workerDatabase } from "./server-databases";
 import { currentRun } from "./test-run";
 
 const SERVER_CONNECTIONS = 5;
+const LOCK_NOT_AVAILABLE = "55P03";
 
 let shared: Knex | null = null;
 
@@ -65,11 +67,25 @@ export async function emptyTables(db: Knex): Promise<void> {
     ])
     .select<{ name: string }[]>(db.raw("format('%I.%I', schemaname, tablename) as name"));
   if (tables.length === 0) return;
-  await db.transaction(async (trx) => {
-    // History refuses to be emptied; its triggers sleep for this one statement.
-    await trx.raw("set local session_replication_role = replica");
-    await trx.raw(`truncate ${tables.map(({ name }) => name).join(", ")} restart identity cascade`);
-  });
+  const names = tables.map(({ name }) => name).join(", ");
+  // A server of the same file may be writing: whoever would wait for the other for ever gives way.
+  while (!(await truncate(db, names)));
+}
+
+/** Whether it could; it waits for others less long than they would wait for a deadlock to be seen. */
+async function truncate(db: Knex, names: string): Promise<boolean> {
+  try {
+    await db.transaction(async (trx) => {
+      await trx.raw("set local lock_timeout = '200ms'");
+      // History refuses to be emptied; its triggers sleep for this one statement.
+      await trx.raw("set local session_replication_role = replica");
+      await trx.raw(`truncate ${names} restart identity cascade`);
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === LOCK_NOT_AVAILABLE) return false;
+    throw error;
+  }
 }
 
 async function locate(): Promise<{
