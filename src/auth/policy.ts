@@ -17,6 +17,12 @@ export const POLICY = {
   IMPORT_DEPARTMENTAL_GRIDS: ["PLANNER", "ADMIN"],
   /** Have the engine propose plans, and cancel that. */
   PROPOSE_PLAN: ["PLANNER"],
+  /** Change a draft by hand or let the engine help with it, copy a plan, name it, delete one's own draft. */
+  EDIT_PLAN: ["PLANNER"],
+  /** Save planning rules under a name, in one's jurisdiction. */
+  SAVE_RULES: ["PLANNER", "REVIEWER", "APPROVER"],
+  /** Choose the rules that proposals in a jurisdiction use when nothing else is said. */
+  SET_DEFAULT_RULES: ["REVIEWER", "APPROVER"],
   SUBMIT_PLAN: ["PLANNER"],
   /** Bring a stale plan up to date with its basis. */
   REVALIDATE_PLAN: ["PLANNER", "REVIEWER", "APPROVER"],

@@ -11,6 +11,7 @@ import * as lifeCycle from "../../migrations/20261123170000_life_cycle";
 import * as register from "../../migrations/20261123180000_register";
 import * as departmentalGrids from "../../migrations/20261123190000_departmental_grids";
 import * as staff from "../../migrations/20261123200000_staff";
+import * as edits from "../../migrations/20261123210000_edits";
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -32,6 +33,7 @@ const migrations: readonly NamedMigration[] = [
   { name: "20261123180000_register", ...register },
   { name: "20261123190000_departmental_grids", ...departmentalGrids },
   { name: "20261123200000_staff", ...staff },
+  { name: "20261123210000_edits", ...edits },
 ];
 
 /** The list of migrations in the form that knex asks for. */

@@ -16,7 +16,10 @@ import type {
   PlanRow,
   PlanBasisRow,
   PlanGridRow,
+  PlanGroundRow,
   PlanCellRow,
+  PlanDivisionRow,
+  PlanEditRow,
   PlanBuildingRow,
 } from "./rows/plan";
 import type {
@@ -58,6 +61,9 @@ declare module "knex/types/tables" {
     plan_cells: Knex.CompositeTableType<PlanCellRow, Writable<PlanCellRow, "geom">>;
     plan_buildings: PlanBuildingRow;
     plan_basis: PlanBasisRow;
+    plan_grounds: PlanGroundRow;
+    plan_divisions: PlanDivisionRow;
+    plan_edits: PlanEditRow;
     reviews: Knex.CompositeTableType<ReviewRow, Writable<ReviewRow, "place">>;
     audit: AuditRow;
     grid_codes: GridCodeRow;

@@ -1,5 +1,6 @@
 export type * from "./input-types";
 export type * from "./plan-types";
+export type * from "./edit-types";
 export { assess, assessOn, prepareGround } from "./assess";
 export { proposeAlternatives } from "./alternatives/alternatives";
 export { FOCUS_NAMES } from "./alternatives/focus-names";

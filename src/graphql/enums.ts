@@ -186,6 +186,7 @@ export const ActorRole = describe<Actor["role"]>(
 
 export const JobKind = describe<JobKindName>("JobKind", "What a job does.", {
   PROPOSE_PLANS: "Proposes a plan for each of its communities.",
+  IMPROVE_PLAN: "The engine helps with a draft: re-optimises, repairs or finishes it.",
 });
 
 export const JobState = describe<JobStateName>("JobState", "Where a job is in its life.", {

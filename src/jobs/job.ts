@@ -16,8 +16,11 @@ export type JobState = "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLE
 /** The states that a job never leaves. */
 export type JobEnd = Extract<JobState, "SUCCEEDED" | "FAILED" | "CANCELLED">;
 
-/** PROPOSE_PLANS: one plan, or several to choose from, for each of its communities. */
-export type JobKind = "PROPOSE_PLANS";
+/**
+ * PROPOSE_PLANS: one plan, or several to choose from, for each of its communities. IMPROVE_PLAN: the
+ * engine helps with a draft.
+ */
+export type JobKind = "PROPOSE_PLANS" | "IMPROVE_PLAN";
 
 /** Why a job failed, for its user. */
 export interface JobError {

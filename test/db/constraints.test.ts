@@ -262,7 +262,8 @@ test.each([
   // Grids.
   [
     "two grids of one label in a plan",
-    `update plan_grids set plan_id = '${plan}' where id = '${otherGrid}'`,
+    `insert into plan_grids select (jsonb_populate_record(plan_grids,
+       jsonb_build_object('id', gen_random_uuid()))).* from plan_grids where id = '${grid}'`,
     "plan_grids_plan_label_key",
   ],
   ["the label 000", oneGrid("label = '000'"), "plan_grids_label_check"],

@@ -260,7 +260,7 @@ create table jobs (
   constraint jobs_done_check CHECK (((total >= 0) AND ((done >= 0) AND (done <= total)))),
   constraint jobs_error_check CHECK ((((state = 'FAILED'::text) = (error IS NOT NULL)) AND ((error IS NULL) OR (jsonb_typeof(error) = 'object'::text)))),
   constraint jobs_finished_check CHECK (((state = ANY (ARRAY['SUCCEEDED'::text, 'FAILED'::text, 'CANCELLED'::text])) = (finished_at IS NOT NULL))),
-  constraint jobs_kind_check CHECK ((kind = 'PROPOSE_PLANS'::text)),
+  constraint jobs_kind_check CHECK ((kind = ANY (ARRAY['PROPOSE_PLANS'::text, 'IMPROVE_PLAN'::text]))),
   constraint jobs_payload_check CHECK ((jsonb_typeof(payload) = 'object'::text)),
   constraint jobs_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision))),
   constraint jobs_requested_by_check CHECK ((jsonb_typeof(requested_by) = 'object'::text)),
@@ -315,6 +315,47 @@ create table plan_cells (
   constraint plan_cells_no_check CHECK ((no >= 0))
 );
 
+create table plan_divisions (
+  plan_id uuid not null,
+  no integer not null,
+  parent_no integer,
+  ground_no integer not null,
+  grids jsonb not null,
+  grid_of integer[] not null,
+  together jsonb not null default '[]'::jsonb,
+  apart jsonb not null default '[]'::jsonb,
+  constraint plan_divisions_pkey PRIMARY KEY (plan_id, no),
+  constraint plan_divisions_apart_check CHECK ((jsonb_typeof(apart) = 'array'::text)),
+  constraint plan_divisions_grid_of_check CHECK ((('-1'::integer <= ALL (grid_of)) AND (jsonb_array_length(grids) > ALL (grid_of)))),
+  constraint plan_divisions_grids_check CHECK ((jsonb_typeof(grids) = 'array'::text)),
+  constraint plan_divisions_no_check CHECK ((no >= 1)),
+  constraint plan_divisions_parent_check CHECK ((((no = 1) = (parent_no IS NULL)) AND (parent_no < no))),
+  constraint plan_divisions_together_check CHECK ((jsonb_typeof(together) = 'array'::text))
+);
+
+create table plan_edits (
+  plan_id uuid not null,
+  no integer not null,
+  plan_version integer not null,
+  kind text collate "C" not null,
+  edit jsonb,
+  from_division integer not null,
+  to_division integer not null,
+  effect jsonb not null,
+  actor_id text collate "C" not null,
+  actor_name text not null,
+  role text collate "C" not null,
+  at timestamp with time zone not null default clock_timestamp(),
+  constraint plan_edits_pkey PRIMARY KEY (plan_id, no),
+  constraint plan_edits_version_key UNIQUE (plan_id, plan_version),
+  constraint plan_edits_actor_check CHECK (((actor_id <> ''::text) AND (actor_name <> ''::text))),
+  constraint plan_edits_edit_check CHECK ((jsonb_typeof(edit) = 'object'::text)),
+  constraint plan_edits_effect_check CHECK ((jsonb_typeof(effect) = 'object'::text)),
+  constraint plan_edits_kind_check CHECK ((kind = ANY (ARRAY['MOVE'::text, 'RELEASE'::text, 'SWAP'::text, 'MERGE'::text, 'SPLIT'::text, 'SET_KIND'::text, 'SET_REDUCED'::text, 'NAME'::text, 'LOCK'::text, 'UNLOCK'::text, 'KEEP_TOGETHER'::text, 'KEEP_APART'::text, 'LET_GO'::text, 'CARVE'::text, 'GIVE_BACK'::text, 'COPY_LOCKS'::text, 'REOPTIMIZE'::text, 'REPAIR'::text, 'FINISH'::text, 'REVALIDATE'::text, 'UNDO'::text, 'REDO'::text, 'JUMP'::text]))),
+  constraint plan_edits_no_check CHECK ((no >= 1)),
+  constraint plan_edits_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'PLANNER'::text, 'REVIEWER'::text, 'APPROVER'::text, 'ADMIN'::text, 'SYSTEM'::text])))
+);
+
 create table plan_grids (
   id uuid not null default gen_random_uuid(),
   plan_id uuid not null,
@@ -341,9 +382,12 @@ create table plan_grids (
   border jsonb not null,
   findings jsonb not null,
   limits jsonb,
+  name text,
+  locked boolean not null default false,
+  reduced_note text,
   constraint plan_grids_pkey PRIMARY KEY (id),
   constraint plan_grids_id_plan_key UNIQUE (id, plan_id),
-  constraint plan_grids_plan_label_key UNIQUE (plan_id, label),
+  constraint plan_grids_plan_label_key UNIQUE (plan_id, label) DEFERRABLE,
   constraint plan_grids_area_check CHECK (((area_m2 > (0)::double precision) AND (area_m2 < 'Infinity'::double precision))),
   constraint plan_grids_band_check CHECK (
 CASE kind
@@ -371,13 +415,26 @@ CASE kind
     ELSE ((label >= '501'::text) AND (label <= '899'::text))
 END)),
   constraint plan_grids_limits_check CHECK ((jsonb_typeof(limits) = 'object'::text)),
+  constraint plan_grids_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 100))),
   constraint plan_grids_old_households_check CHECK (((old_households >= 0) AND (old_households <= households))),
   constraint plan_grids_perimeter_check CHECK (((perimeter_m > (0)::double precision) AND (perimeter_m < 'Infinity'::double precision))),
   constraint plan_grids_point_check CHECK ((NOT st_isempty(point))),
   constraint plan_grids_reason_check CHECK ((jsonb_typeof(reason) = 'object'::text)),
   constraint plan_grids_reduced_check CHECK (((reduced = (reduced_reason IS NOT NULL)) AND (reduced_reason = ANY (ARRAY['OLD_ESTATE'::text, 'SPECIAL_POPULATION'::text, 'MANUAL'::text])) AND ((kind = 'STANDARD'::text) OR (NOT reduced)))),
+  constraint plan_grids_reduced_note_check CHECK ((((kind = 'STANDARD'::text) AND (btrim(reduced_note) <> ''::text)) OR (reduced_note IS NULL))),
   constraint plan_grids_residents_check CHECK ((residents >= 0)),
   constraint plan_grids_special_households_check CHECK (((special_households >= 0) AND (special_households <= households)))
+);
+
+create table plan_grounds (
+  plan_id uuid not null,
+  no integer not null,
+  key text collate "C" not null,
+  cells jsonb not null,
+  constraint plan_grounds_pkey PRIMARY KEY (plan_id, no),
+  constraint plan_grounds_key_key UNIQUE (plan_id, key),
+  constraint plan_grounds_cells_check CHECK ((jsonb_typeof(cells) = 'array'::text)),
+  constraint plan_grounds_no_check CHECK ((no >= 1))
 );
 
 create table plans (
@@ -415,6 +472,9 @@ create table plans (
   filed_at timestamp with time zone,
   start_version_id uuid,
   start jsonb,
+  name text,
+  branched_from uuid,
+  division_no integer,
   constraint plans_pkey PRIMARY KEY (id),
   constraint plans_job_community_alternative_key UNIQUE (job_id, community_id, alternative),
   constraint plans_alternative_check CHECK ((alternative >= 1)),
@@ -434,6 +494,7 @@ create table plans (
   constraint plans_input_hash_check CHECK ((input_hash <> ''::text)),
   constraint plans_left_out_check CHECK ((jsonb_typeof(left_out) = 'array'::text)),
   constraint plans_metrics_check CHECK ((jsonb_typeof(metrics) = 'object'::text)),
+  constraint plans_name_check CHECK (((btrim(name) <> ''::text) AND (length(name) <= 100))),
   constraint plans_notice_check CHECK ((((notice_from IS NULL) = (notice_to IS NULL)) AND (notice_to > notice_from))),
   constraint plans_regridding_check CHECK ((jsonb_typeof(regridding) = 'object'::text)),
   constraint plans_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
@@ -604,11 +665,35 @@ alter table plan_buildings add constraint plan_buildings_cell_fkey
 alter table plan_cells add constraint plan_cells_grid_fkey
   FOREIGN KEY (grid_id, plan_id) REFERENCES plan_grids(id, plan_id) ON DELETE CASCADE;
 
+alter table plan_divisions add constraint plan_divisions_ground_fkey
+  FOREIGN KEY (plan_id, ground_no) REFERENCES plan_grounds(plan_id, no) ON DELETE CASCADE;
+
+alter table plan_divisions add constraint plan_divisions_parent_fkey
+  FOREIGN KEY (plan_id, parent_no) REFERENCES plan_divisions(plan_id, no) ON DELETE CASCADE;
+
+alter table plan_divisions add constraint plan_divisions_plan_fkey
+  FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE;
+
+alter table plan_edits add constraint plan_edits_from_fkey
+  FOREIGN KEY (plan_id, from_division) REFERENCES plan_divisions(plan_id, no) ON DELETE CASCADE;
+
+alter table plan_edits add constraint plan_edits_plan_fkey
+  FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE;
+
+alter table plan_edits add constraint plan_edits_to_fkey
+  FOREIGN KEY (plan_id, to_division) REFERENCES plan_divisions(plan_id, no) ON DELETE CASCADE;
+
 alter table plan_grids add constraint plan_grids_plan_fkey
+  FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE;
+
+alter table plan_grounds add constraint plan_grounds_plan_fkey
   FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE;
 
 alter table plans add constraint plans_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table plans add constraint plans_division_fkey
+  FOREIGN KEY (id, division_no) REFERENCES plan_divisions(plan_id, no);
 
 alter table plans add constraint plans_job_fkey
   FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE SET NULL;
@@ -630,9 +715,6 @@ alter table register add constraint register_plan_fkey
 
 alter table reviews add constraint reviews_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
-
-alter table reviews add constraint reviews_plan_fkey
-  FOREIGN KEY (plan_id) REFERENCES plans(id);
 
 alter table staff add constraint staff_code_fkey
   FOREIGN KEY (code, community_id) REFERENCES grid_codes(code, community_id);
@@ -875,6 +957,19 @@ AS $function$
       return null;
     end $function$;
 
+CREATE OR REPLACE FUNCTION plan_edits_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'UPDATE' or exists (select from plans where id = old.plan_id) then
+        raise exception 'the history of a draft only grows'
+          using errcode = 'restrict_violation', constraint = tg_table_name || '_append_only',
+            table = tg_table_name;
+      end if;
+      return old;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION plan_parts_fixed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1087,11 +1182,23 @@ CREATE TRIGGER plan_cells_fixed_insert AFTER INSERT ON plan_cells REFERENCING NE
 
 CREATE TRIGGER plan_cells_fixed_update AFTER UPDATE ON plan_cells REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
 
+CREATE TRIGGER plan_divisions_append_only BEFORE DELETE OR UPDATE ON plan_divisions FOR EACH ROW EXECUTE FUNCTION plan_edits_append_only();
+
+CREATE TRIGGER plan_divisions_kept BEFORE TRUNCATE ON plan_divisions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER plan_edits_append_only BEFORE DELETE OR UPDATE ON plan_edits FOR EACH ROW EXECUTE FUNCTION plan_edits_append_only();
+
+CREATE TRIGGER plan_edits_kept BEFORE TRUNCATE ON plan_edits FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER plan_grids_fixed_delete AFTER DELETE ON plan_grids REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
 
 CREATE TRIGGER plan_grids_fixed_insert AFTER INSERT ON plan_grids REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
 
 CREATE TRIGGER plan_grids_fixed_update AFTER UPDATE ON plan_grids REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION plan_parts_fixed();
+
+CREATE TRIGGER plan_grounds_append_only BEFORE DELETE OR UPDATE ON plan_grounds FOR EACH ROW EXECUTE FUNCTION plan_edits_append_only();
+
+CREATE TRIGGER plan_grounds_kept BEFORE TRUNCATE ON plan_grounds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER plans_change_state BEFORE UPDATE OF state ON plans FOR EACH ROW EXECUTE FUNCTION plans_change_state();
 

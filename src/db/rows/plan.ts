@@ -2,6 +2,8 @@
 import type {
   BorderFollows,
   Certificate,
+  DraftGrid,
+  Edit,
   Finding,
   Focus,
   FourLimits,
@@ -20,7 +22,7 @@ import type { ActorRow } from "./history";
 export type JobState = "QUEUED" | "RUNNING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
 
 /** What a job does. */
-export type JobKind = "PROPOSE_PLANS";
+export type JobKind = "PROPOSE_PLANS" | "IMPROVE_PLAN";
 
 /** States of a plan; see src/plan/life-cycle.ts. */
 export type PlanState =
@@ -110,6 +112,12 @@ export interface PlanRow {
   start_version_id: string | null;
   /** What it changes about that. */
   start: StartComparison | null;
+  /** What its planner calls it. */
+  name: string | null;
+  /** The plan it was copied from, which may be gone. */
+  branched_from: string | null;
+  /** The division it has now; null: as it was proposed, nobody has edited it. */
+  division_no: number | null;
 }
 
 export interface PlanBasisRow {
@@ -145,6 +153,10 @@ export interface PlanGridRow {
   /** null for grids that were stored before their limits were told. */
   limits: FourLimits | null;
   findings: Finding[];
+  name: string | null;
+  locked: boolean;
+  /** Why the planner asks for the reduced band; null: nobody does. */
+  reduced_note: string | null;
 }
 
 export interface PlanCellRow {
@@ -160,4 +172,56 @@ export interface PlanBuildingRow {
   building_id: string;
   cell_no: number;
   grid_id: string;
+}
+
+/** The cells that divisions of a plan speak of, each with the ids (of the data set) of its buildings. */
+export interface PlanGroundRow {
+  plan_id: string;
+  no: number;
+  key: string;
+  cells: string[][];
+}
+
+/** A division that a plan has been through. */
+export interface PlanDivisionRow {
+  plan_id: string;
+  no: number;
+  /** The division that this one was made of; null for the first. */
+  parent_no: number | null;
+  ground_no: number;
+  grids: DraftGrid[];
+  /** For each cell, the place of its grid in the list from 0; -1: in no grid. */
+  grid_of: number[];
+  together: string[][];
+  apart: string[][];
+}
+
+/** What can be done to a division, by hand, by the engine, or by going through what there was. */
+export type PlanEditKind =
+  | Edit["type"]
+  | "COPY_LOCKS"
+  | "REOPTIMIZE"
+  | "REPAIR"
+  | "FINISH"
+  | "REVALIDATE"
+  | "UNDO"
+  | "REDO"
+  | "JUMP";
+
+export interface PlanEditRow {
+  plan_id: string;
+  no: number;
+  /** Of the plan after it. */
+  plan_version: number;
+  kind: PlanEditKind;
+  /** What was asked for, as the engine took it; null for steps through what there was. */
+  edit: Edit | null;
+  from_division: number;
+  to_division: number;
+  /** What it changed: grids, findings, figures before and after. */
+  effect: Record<string, unknown>;
+  actor_id: string;
+  actor_name: string;
+  role: ActorRow["role"];
+  at: Date;
 }
