@@ -75,6 +75,8 @@ export async function up(knex: Knex): Promise<void> {
       to_division integer not null,
       -- What it changed: grids, findings, figures before and after.
       effect jsonb not null,
+      -- The job in which the engine made it; null: somebody did.
+      job_id uuid,
       actor_id text collate "C" not null,
       actor_name text not null,
       role text collate "C" not null,
@@ -83,6 +85,9 @@ export async function up(knex: Knex): Promise<void> {
       constraint plan_edits_plan_fkey
         foreign key (plan_id) references plans (id) on delete cascade,
       constraint plan_edits_version_key unique (plan_id, plan_version),
+      constraint plan_edits_job_fkey foreign key (job_id) references jobs (id),
+      -- A job that was interrupted and resumed edits nothing twice.
+      constraint plan_edits_job_key unique (job_id),
       constraint plan_edits_from_fkey
         foreign key (plan_id, from_division) references plan_divisions (plan_id, no) on delete cascade,
       constraint plan_edits_to_fkey
@@ -138,6 +143,9 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(`alter table reviews drop constraint reviews_plan_fkey`);
   await knex.raw(`
     alter table jobs
+      -- [{"communityId", "reason": {"zh", "en"}}]: those that could not be planned.
+      add column failures jsonb not null default '[]',
+      add constraint jobs_failures_check check (jsonb_typeof(failures) = 'array'),
       drop constraint jobs_kind_check,
       add constraint jobs_kind_check check (kind in ('PROPOSE_PLANS', 'IMPROVE_PLAN'))
   `);
@@ -147,6 +155,7 @@ export async function up(knex: Knex): Promise<void> {
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
     alter table jobs
+      drop column failures,
       drop constraint jobs_kind_check,
       add constraint jobs_kind_check check (kind in ('PROPOSE_PLANS'))
   `);

@@ -47,6 +47,12 @@ export interface JobErrorRow {
   message: Text;
 }
 
+/** A community that a job could not plan. */
+export interface JobFailureRow {
+  communityId: string;
+  reason: Text;
+}
+
 export interface JobRow {
   id: string;
   kind: JobKind;
@@ -58,6 +64,8 @@ export interface JobRow {
   progress: number;
   stage: string | null;
   error: JobErrorRow | null;
+  /** Communities that could not be planned. */
+  failures: JobFailureRow[];
   cancel_requested: boolean;
   /** null for jobs of before people signed in. */
   requested_by: ActorRow | null;
@@ -220,6 +228,8 @@ export interface PlanEditRow {
   to_division: number;
   /** What it changed: grids, findings, figures before and after. */
   effect: Record<string, unknown>;
+  /** The job in which the engine made it; null: somebody did. */
+  job_id: string | null;
   actor_id: string;
   actor_name: string;
   role: ActorRow["role"];
