@@ -146,6 +146,9 @@ const COLUMNS = [
   "border",
   "limits",
   "findings",
+  "name",
+  "locked",
+  "reduced_note",
 ] as const;
 
 const QUALIFIED = COLUMNS.map((column) => `plan_grids.${column}` as const);
@@ -176,5 +179,8 @@ function toGrid(row: ReadRow): Grid {
     border: row.border,
     limits: row.limits,
     findings: row.findings,
+    name: row.name,
+    locked: row.locked,
+    reducedNote: row.reduced_note,
   };
 }

@@ -78,6 +78,17 @@ export class GridType implements Omit<Grid, "planId" | "band" | "findings"> {
   })
   code!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "What people call it; null where its label is enough.",
+  })
+  name!: string | null;
+
+  @Field(() => Boolean, {
+    description: "Whether it is locked: edits and the engine leave it as it is.",
+  })
+  locked!: boolean;
+
   @Field(() => GridKind, { description: "Standard or micro." })
   kind!: Grid["kind"];
 
@@ -86,6 +97,12 @@ export class GridType implements Omit<Grid, "planId" | "band" | "findings"> {
 
   @Field(() => ReducedReason, { nullable: true, description: "Why the smaller band applies." })
   reducedReason!: Grid["reducedReason"];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Why a planner asks for the smaller band, in his or her words; null: nobody does.",
+  })
+  reducedNote!: string | null;
 
   @Field(() => BandType, {
     nullable: true,

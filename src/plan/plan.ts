@@ -115,6 +115,12 @@ export interface Grid {
   /** null for grids that were stored before their limits were told. */
   readonly limits: FourLimits | null;
   readonly findings: readonly Finding[];
+  /** What people call it; null: its label is enough. */
+  readonly name: string | null;
+  /** Whether edits and the engine leave it as it is. */
+  readonly locked: boolean;
+  /** Why a planner asks for the reduced band; null: nobody does. */
+  readonly reducedNote: string | null;
 }
 
 /** How a proposal is to be made. */
@@ -139,7 +145,7 @@ export interface NewPlan extends Omit<Plan, "id" | keyof PlanLife> {
 }
 
 /** A grid of a plan that is about to be stored. */
-export interface NewGrid extends Omit<Grid, "id" | "planId"> {
+export interface NewGrid extends Omit<Grid, "id" | "planId" | "name" | "locked" | "reducedNote"> {
   readonly polygon: Polygon | MultiPolygon;
   readonly pointOnSurface: Point;
 }
