@@ -12,6 +12,7 @@ import * as register from "../../migrations/20261123180000_register";
 import * as departmentalGrids from "../../migrations/20261123190000_departmental_grids";
 import * as staff from "../../migrations/20261123200000_staff";
 import * as edits from "../../migrations/20261123210000_edits";
+import * as ruleSets from "../../migrations/20261123220000_rule_sets";
 
 interface NamedMigration extends Knex.Migration {
   readonly name: string;
@@ -34,6 +35,7 @@ const migrations: readonly NamedMigration[] = [
   { name: "20261123190000_departmental_grids", ...departmentalGrids },
   { name: "20261123200000_staff", ...staff },
   { name: "20261123210000_edits", ...edits },
+  { name: "20261123220000_rule_sets", ...ruleSets },
 ];
 
 /** The list of migrations in the form that knex asks for. */

@@ -37,11 +37,13 @@ import type {
   DepartmentalStaffRow,
   DepartmentalCrosswalkRow,
 } from "./rows/departmental";
+import type { DefaultRulesRow, RuleSetRow } from "./rows/rule-set";
 
 export type * from "./rows/place";
 export type * from "./rows/plan";
 export type * from "./rows/history";
 export type * from "./rows/departmental";
+export type * from "./rows/rule-set";
 
 /** A geometry column is written by an SQL expression, never as a plain value. */
 type Writable<Row, Geometry extends keyof Row = never> = {
@@ -74,6 +76,8 @@ declare module "knex/types/tables" {
     departmental_grids: DepartmentalGridRow;
     departmental_staff: DepartmentalStaffRow;
     departmental_crosswalks: DepartmentalCrosswalkRow;
+    rule_sets: Knex.CompositeTableType<RuleSetRow, Writable<RuleSetRow>>;
+    default_rules: Knex.CompositeTableType<DefaultRulesRow, Writable<DefaultRulesRow>>;
     staff: Knex.CompositeTableType<StaffRow, Writable<StaffRow>>;
   }
 }

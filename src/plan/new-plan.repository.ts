@@ -55,10 +55,10 @@ async function insertPlan(
 ): Promise<{ readonly id: string; readonly author: Actor | null } | null> {
   const id = randomUUID();
   const { rows } = await trx.raw<{ rows: { author: Actor | null }[] }>(
-    `insert into plans (id, community_id, job_id, rules, seed, effort, focus, alternative, best_for,
+    `insert into plans (id, community_id, job_id, rules, rule_set_id, seed, effort, focus, alternative, best_for,
        difference, left_out, engine_version, input_hash, metrics, certificate, regridding,
        start_version_id, start, findings, blocks, created_at, author)
-     values (:id, :communityId, :jobId, :rules, :seed, :effort, :focus, :alternative, :bestFor,
+     values (:id, :communityId, :jobId, :rules, :ruleSetId, :seed, :effort, :focus, :alternative, :bestFor,
        :difference, :leftOut, :engineVersion, :inputHash, :metrics, :certificate, :regridding,
        :startVersionId, :start, :findings, st_setsrid(st_geomfromgeojson(:blocks), ${SRID}),
        now() - (:alternative - 1) * interval '1 microsecond',
@@ -70,6 +70,7 @@ async function insertPlan(
       communityId: plan.communityId,
       jobId: plan.jobId,
       rules: JSON.stringify(plan.rules),
+      ruleSetId: plan.ruleSetId,
       seed: plan.seed,
       effort: plan.effort,
       focus: plan.focus,

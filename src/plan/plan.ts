@@ -63,6 +63,8 @@ export interface Plan extends PlanLife {
   /** The job that made it; null once the job's row is gone. */
   readonly jobId: string | null;
   readonly rules: Rules;
+  /** The version of saved rules that these are; null: built in, or given for this plan. */
+  readonly ruleSetId: string | null;
   readonly seed: number;
   readonly effort: number;
   /** What the search was asked to be best in. */

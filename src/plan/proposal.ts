@@ -55,9 +55,12 @@ export function toProposeInput(
   };
 }
 
+/** Whose plans they are; without a rule set, their rules were saved under no name. */
+type Owner = Pick<NewPlan, "communityId" | "jobId"> & Partial<Pick<NewPlan, "ruleSetId">>;
+
 /** Proposed plans as they are stored, with our ids of the buildings. */
 export function toNewPlans(
-  owner: Pick<NewPlan, "communityId" | "jobId">,
+  owner: Owner,
   { buildings, start }: ProposalRows,
   { plans, leftOut }: Alternatives,
 ): NewPlan[] {
@@ -73,6 +76,7 @@ export function toNewPlans(
   });
   return plans.map(({ plan: proposed, bestFor, difference }, i): NewPlan => ({
     ...owner,
+    ruleSetId: owner.ruleSetId ?? null,
     alternative: i + 1,
     bestFor,
     difference,

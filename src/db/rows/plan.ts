@@ -82,6 +82,8 @@ export interface PlanRow {
   job_id: string | null;
   state: PlanState;
   rules: Rules;
+  /** The version of saved rules that these are; null: none. */
+  rule_set_id: string | null;
   seed: number;
   effort: number;
   focus: Focus;
