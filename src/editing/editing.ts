@@ -80,14 +80,23 @@ export interface DraftWish {
   readonly make: (before: Draft) => Draft | Promise<Draft>;
 }
 
-/** A grid that an edit touched, as it was and as it is; buildings by our ids. */
+/** What people have said of a grid, beside what the engine says. */
+export interface GridSigns {
+  readonly name: string | null;
+  readonly locked: boolean;
+  readonly reducedNote: string | null;
+}
+
+/** A grid as it was or is: what the engine says of it, buildings by our ids, and what people do. */
+export type GridState = Grid & GridSigns;
+
+/** A grid that an edit touched: another outline, label, figure, name, lock or note. */
 export interface ChangedGrid {
   readonly gridId: string;
-  readonly name: string | null;
   /** null: it is new. */
-  readonly before: Grid | null;
+  readonly before: GridState | null;
   /** null: it is gone, or holds nothing any more. */
-  readonly after: Grid | null;
+  readonly after: GridState | null;
 }
 
 /** What an edit changes. */
@@ -105,7 +114,7 @@ export interface EditEffect {
 }
 
 /** A grid as the list of edits tells of it. */
-export interface GridFigures {
+export interface GridFigures extends GridSigns {
   readonly label: string;
   readonly kind: GridKind;
   readonly households: number;
@@ -115,7 +124,6 @@ export interface GridFigures {
 export interface KeptEffect extends Omit<EditEffect, "grids"> {
   readonly grids: readonly {
     readonly gridId: string;
-    readonly name: string | null;
     readonly before: GridFigures | null;
     readonly after: GridFigures | null;
   }[];
