@@ -24,7 +24,13 @@ export {
 export type { Ground } from "./ground";
 export { EngineError, type EngineErrorCode, type InputFault } from "./errors";
 export { ALL_FOCUSES } from "./partition/focus";
-export { buildingMoves, regriddingOf, type BuildingMove, type NumberedGrid } from "./regridding";
+export {
+  buildingMoves,
+  livingOn,
+  regriddingOf,
+  type BuildingMove,
+  type NumberedGrid,
+} from "./regridding";
 export { createRandom, type Random } from "./random";
 export { propose } from "./propose";
 export { ENGINE_VERSION } from "./version";

@@ -83,13 +83,13 @@ export function regriddingOf(
   };
 }
 
-function codesOf({ inForce }: GroundInForce): Map<string, string> {
+function codesOf({ inForce }: Pick<GroundInForce, "inForce">): Map<string, string> {
   return new Map(
     inForce.flatMap(({ code, buildingIds }) => buildingIds.map((id) => [id, code] as const)),
   );
 }
 
-function countsOf({ buildings }: GroundInForce): Map<string, number> {
+function countsOf({ buildings }: Pick<GroundInForce, "buildings">): Map<string, number> {
   return new Map(buildings.map(({ id, households }) => [id, households]));
 }
 
@@ -116,8 +116,25 @@ function originsOf(
 }
 
 /**
- * The origins in which a grid in force lives on: each in at most one new grid and the other way
- * round; the pair with most households in common goes first.
+ * Which grids of two divisions are the same one, by what they have in common: each grid in force
+ * lives on in at most one new grid and the other way round, in the pair with most households in
+ * common. `code` is the grid in force, `grid` the place of the new one in the list.
+ */
+export function livingOn(
+  grids: readonly Pick<NumberedGrid, "buildingIds">[],
+  ground: Pick<GroundInForce, "inForce" | "buildings">,
+): { readonly code: string; readonly grid: number; readonly households: number }[] {
+  const codeOf = codesOf(ground);
+  const householdsOf = countsOf(ground);
+  const origins = grids.map((grid) => originsOf(grid.buildingIds, codeOf, householdsOf));
+  return heirs(origins).flatMap(({ grid, origin: { code, households } }) =>
+    code === null ? [] : [{ code, grid, households }],
+  );
+}
+
+/**
+ * The origins in which a grid in force lives on; the pair with most households in common goes first,
+ * among equals the one with more buildings.
  */
 function heirs(
   origins: readonly (readonly GridOrigin[])[],
@@ -127,6 +144,7 @@ function heirs(
     .sort(
       (a, b) =>
         b.origin.households - a.origin.households ||
+        b.origin.buildings - a.origin.buildings ||
         compareCodes(a.origin.code, b.origin.code) ||
         a.grid - b.grid,
     );

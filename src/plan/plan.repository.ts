@@ -200,6 +200,8 @@ const COLUMNS = [
   "superseded_at",
   "filing_number",
   "filed_at",
+  "name",
+  "branched_from",
 ] as const;
 
 const NEWEST: { column: string; order: "desc" }[] = [
@@ -250,5 +252,7 @@ function toPlan(row: ReadRow): Plan {
     supersededAt: row.superseded_at,
     filingNumber: row.filing_number,
     filedAt: row.filed_at,
+    name: row.name,
+    branchedFromId: row.branched_from,
   };
 }

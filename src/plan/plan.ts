@@ -54,6 +54,10 @@ export interface PlanLife {
   readonly supersededAt: Date | null;
   readonly filingNumber: string | null;
   readonly filedAt: Date | null;
+  /** What its planner calls it. */
+  readonly name: string | null;
+  /** The plan it was copied from, which may be gone. */
+  readonly branchedFromId: string | null;
 }
 
 /** One division of one community into grids, as it is stored. */
