@@ -13,7 +13,7 @@ import { present, type GraphContext } from "../graphql/context";
 import { toGlobalId, uuidOf } from "../graphql/global-id";
 import { payloadOf, UserErrorType } from "../graphql/user-error.type";
 import type { Plan } from "../plan/plan";
-import { ProposePlanInput, ProposePlansInput } from "../plan/plan.input";
+import { ProposePlanInput, ProposePlansInput } from "./propose.input";
 import { PlanType } from "../plan/plan.type";
 import { toProposalWish } from "../plan/proposal-wish";
 import type { Refusal } from "../refusal";

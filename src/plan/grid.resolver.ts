@@ -13,7 +13,7 @@ import { GridConnection, GridType } from "./grid.type";
 import type { Grid, Plan } from "./plan";
 import { pageGridsInBox } from "./plan.service";
 import { PlanType } from "./plan.type";
-import { BandType } from "./rules.type";
+import { BandType } from "../rule-set/rules.type";
 
 @Resolver(() => GridType)
 export class GridResolver {

@@ -6,7 +6,7 @@ import { NodeInterface } from "../graphql/node.type";
 import { connectionOf } from "../graphql/pagination";
 import { LocalizedTextType } from "../graphql/text.type";
 import type { Grid } from "./plan";
-import { BandType } from "./rules.type";
+import { BandType } from "../rule-set/rules.type";
 
 @ObjectType("BorderFollows", {
   description: "What the outline of a grid follows, in metres.",

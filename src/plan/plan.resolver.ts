@@ -15,7 +15,7 @@ import type { Finding, Grid, Plan } from "./plan";
 import { PlanFilterInput } from "./plan.input";
 import { pagePlans } from "./plan.service";
 import { PlanConnection, PlanType } from "./plan.type";
-import { RulesType } from "./rules.type";
+import { RulesType } from "../rule-set/rules.type";
 
 @Resolver(() => PlanType)
 export class PlanResolver {

@@ -12,7 +12,7 @@ import { CertificateType } from "./certificate.type";
 import { DeviationReasonType } from "./deviation-reason.type";
 import type { Plan } from "./plan";
 import { RegriddingType } from "./regridding.type";
-import { RulesType } from "./rules.type";
+import { RulesType } from "../rule-set/rules.type";
 
 @ObjectType("PlanMetrics", {
   description: "How good a plan is, in figures.",
