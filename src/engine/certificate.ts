@@ -22,7 +22,11 @@ export function certificateOf(
   sought: Sought,
 ): Certificate {
   const standard = grids.filter((grid) => grid.kind === "STANDARD");
-  const total = sum(standard.map((grid) => grid.households));
+  // What is in no grid yet is ground of a part.
+  const total = Math.max(
+    sum(standard.map((grid) => grid.households)),
+    sum(parts.map((part) => part.households)),
+  );
   const inBand = sum(standard.map((grid) => (grid.deviation === 0 ? grid.households : 0)));
   const proved = sum(parts.map(({ proof }) => proof.householdsInBand));
   const bound = sum(parts.map(({ proof }) => proof.bound));

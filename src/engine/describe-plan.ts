@@ -1,14 +1,10 @@
-import { area } from "@turf/turf";
 import type { MultiPolygon, Polygon } from "geojson";
 import { previewCodes } from "./code/preview-codes";
 import type { Groups } from "./group-cells";
-import { type Borders, measureBorders } from "./outline/borders";
-import { fourLimits } from "./outline/four-limits";
-import { labelPoint } from "./outline/label-point";
-import { drawPolygons } from "./outline/rings";
+import type { InnerBorders } from "./outline/borders";
+import { createSketcher, type Sketcher } from "./outline/sketch";
 import type { PreparedInput } from "./prepare";
 import { bandOf, deviationFrom, isOld } from "./rules/band";
-import { ringsOf } from "./tessellate/lines";
 import type { Tessellation } from "./tessellate/tessellate";
 import type { Building } from "./input-types";
 import type { Cell, Grid, Text } from "./plan-types";
@@ -19,9 +15,11 @@ export interface DescribedPlan {
   readonly grids: readonly Grid[];
   /** Per grid: the code in force that it keeps, null for a new one. */
   readonly keeps: readonly (string | null)[];
+  /** Per grid: its number in the division. */
+  readonly numbers: readonly number[];
   readonly cells: readonly Cell[];
   readonly blocks: readonly (Polygon | MultiPolygon)[];
-  readonly borders: Borders;
+  readonly borders: InnerBorders;
 }
 
 const MICRO_REASON: Text = {
@@ -29,28 +27,25 @@ const MICRO_REASON: Text = {
   en: "Micro-grid: household limits do not apply.",
 };
 
-/** Draws, measures, counts and numbers the grids of a division. */
+/** Draws, measures, counts and numbers the grids of a division, each of which has a cell. */
 export function describePlan(
   input: PreparedInput,
   tessellation: Tessellation,
   groups: Groups,
+  sketcher: Sketcher = createSketcher(input, tessellation),
 ): DescribedPlan {
-  const count = groups.kind.length;
   const gridOf = (cell: number) => groups.gridOfCell[cell];
-  const polygons = drawPolygons(tessellation, tessellation.arcs, gridOf, count).map(demand);
-  const borders = measureBorders(tessellation, tessellation.arcs, gridOf, count, input.barriers);
-  const limits = fourLimits(tessellation, gridOf, count, input.buildings, input.barriers);
   const buildings = buildingsByGrid(input, tessellation, groups);
-  const drafts = polygons.map((polygon, grid) => ({
+  const sketches = cellsByGrid(groups).map(sketcher.sketch);
+  const drafts = sketches.map((sketch, grid) => ({
     ...figuresOf(buildings[grid], groups.kind[grid], groups.reducedByHand?.[grid] ?? false, input),
-    ...shapeOf(polygon, borders.follows[grid]),
-    limits: limits[grid],
+    ...sketch.shape,
   }));
 
-  const placed = drafts.map((draft) => ({
+  const placed = drafts.map((draft, grid) => ({
     lon: draft.pointOnSurface.coordinates[0],
     lat: draft.pointOnSurface.coordinates[1],
-    heightDeg: heightDeg(draft.polygon),
+    heightDeg: sketches[grid].heightDeg,
     kind: draft.kind,
     smallestBuildingId: draft.buildingIds[0] ?? "",
     buildingIds: draft.buildingIds,
@@ -73,20 +68,20 @@ export function describePlan(
       findings: [],
     })),
     keeps: order.map((i) => codes[i].keptFrom),
-    cells: cellsOf(input, tessellation, (cell) => place.get(gridOf(cell)) ?? 0),
-    blocks: drawPolygons(
-      tessellation,
-      tessellation.blockArcs,
-      (b) => b,
-      tessellation.blocks,
-    ).filter((block) => block !== null),
-    borders,
+    numbers: order,
+    cells: cellsOf(input, tessellation, sketcher, (cell) => place.get(gridOf(cell)) ?? -1),
+    blocks: sketcher.blocks,
+    borders: sketcher.inner(gridOf),
   };
 }
 
-function demand(polygon: Polygon | MultiPolygon | null): Polygon | MultiPolygon {
-  if (!polygon) throw new Error("a grid or cell without area");
-  return polygon;
+/** Ascending. */
+function cellsByGrid({ gridOfCell, kind }: Groups): number[][] {
+  const lists: number[][] = kind.map(() => []);
+  gridOfCell.forEach((grid, cell) => {
+    if (grid >= 0) lists[grid].push(cell);
+  });
+  return lists;
 }
 
 function buildingsByGrid(
@@ -96,7 +91,8 @@ function buildingsByGrid(
 ): Building[][] {
   const lists: Building[][] = groups.kind.map(() => []);
   tessellation.buildings.forEach((list, cell) => {
-    for (const i of list) lists[groups.gridOfCell[cell]].push(input.buildings[i]);
+    const grid = groups.gridOfCell[cell];
+    if (grid >= 0) for (const i of list) lists[grid].push(input.buildings[i]);
   });
   for (const list of lists) list.sort((p, q) => (p.id < q.id ? -1 : 1));
   return lists;
@@ -130,49 +126,19 @@ function figuresOf(
   };
 }
 
-function shapeOf(polygon: Polygon | MultiPolygon, border: Grid["border"]) {
-  const areaM2 = area(polygon);
-  const perimeterM =
-    border.boundaryM +
-    border.roadM +
-    border.riverM +
-    border.railwayM +
-    border.wallM +
-    border.groundM;
-  return {
-    polygon,
-    pointOnSurface: labelPoint(polygon),
-    areaM2,
-    perimeterM,
-    compactness: perimeterM > 0 ? (4 * Math.PI * areaM2) / perimeterM ** 2 : 0,
-    border,
-  };
-}
-
-function heightDeg(polygon: Polygon | MultiPolygon): number {
-  let [south, north] = [Infinity, -Infinity];
-  for (const [, lat] of ringsOf(polygon).flat()) {
-    south = Math.min(south, lat);
-    north = Math.max(north, lat);
-  }
-  return north - south;
-}
-
 function cellsOf(
   input: PreparedInput,
   tessellation: Tessellation,
+  { cells }: Sketcher,
   gridOf: (cell: number) => number,
 ): Cell[] {
-  const count = tessellation.buildings.length;
-  return drawPolygons(tessellation, tessellation.arcs, (cell) => cell, count).map(
-    (polygon, cell) => ({
-      buildingIds: tessellation.buildings[cell].map((i) => input.buildings[i].id),
-      grid: gridOf(cell),
-      households: tessellation.buildings[cell].reduce(
-        (sum, i) => sum + input.buildings[i].households,
-        0,
-      ),
-      polygon: demand(polygon),
-    }),
-  );
+  return cells.map((polygon, cell) => ({
+    buildingIds: tessellation.buildings[cell].map((i) => input.buildings[i].id),
+    grid: gridOf(cell),
+    households: tessellation.buildings[cell].reduce(
+      (sum, i) => sum + input.buildings[i].households,
+      0,
+    ),
+    polygon,
+  }));
 }

@@ -17,7 +17,10 @@ export interface DraftPart extends ProvedPart {
 }
 
 /** Everything that led to a plan. */
-export interface Draft extends Pick<PlanUnderCheck, "microGivenBack" | "unlikeGiven"> {
+export interface PlanInTheMaking extends Pick<
+  PlanUnderCheck,
+  "microGivenBack" | "unlikeGiven" | "unfinished"
+> {
   readonly prepared: PreparedInput;
   readonly described: DescribedPlan;
   readonly parts: readonly DraftPart[];
@@ -26,7 +29,7 @@ export interface Draft extends Pick<PlanUnderCheck, "microGivenBack" | "unlikeGi
 }
 
 /** Checks a described plan and adds what is known of all of it. */
-export function finishPlan(draft: Draft): Plan {
+export function finishPlan(draft: PlanInTheMaking): Plan {
   const { prepared, described, parts, sought, focus } = draft;
   const { rules, seed, effort, hash } = prepared;
   const findings = checkPlan(underCheck(draft));
@@ -54,7 +57,7 @@ export function finishPlan(draft: Draft): Plan {
   };
 }
 
-function underCheck({ prepared, described, parts, ...told }: Draft): PlanUnderCheck {
+function underCheck({ prepared, described, parts, ...told }: PlanInTheMaking): PlanUnderCheck {
   const { community, buildings, rules } = prepared;
   return {
     community,
@@ -66,6 +69,7 @@ function underCheck({ prepared, described, parts, ...told }: Draft): PlanUnderCh
     proofs: parts.map(({ proof }) => proof),
     microGivenBack: told.microGivenBack,
     unlikeGiven: told.unlikeGiven,
+    unfinished: told.unfinished,
   };
 }
 

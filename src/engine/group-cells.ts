@@ -4,6 +4,7 @@ import type { GridKind } from "./input-types";
 
 /** Cells of the tessellation by grid. */
 export interface Groups {
+  /** -1: in no grid yet. */
   readonly gridOfCell: Int32Array;
   /** Per grid. */
   readonly kind: readonly GridKind[];

@@ -1,4 +1,4 @@
-import type { Borders } from "./outline/borders";
+import type { InnerBorders } from "./outline/borders";
 import type { PreparedInput } from "./prepare";
 import { bandOf } from "./rules/band";
 import { populationOf } from "./rules/plan-under-check";
@@ -8,7 +8,7 @@ import type { Grid, PlanMetrics } from "./plan-types";
 /** The figures of a whole plan. */
 export function planMetrics(
   grids: readonly Grid[],
-  borders: Borders,
+  borders: InnerBorders,
   input: PreparedInput,
   householdsMoved: number | null,
 ): PlanMetrics {

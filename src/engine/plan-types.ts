@@ -95,7 +95,7 @@ export interface Grid {
 export interface Cell {
   /** Sorted; empty for ground without a building. */
   readonly buildingIds: readonly string[];
-  /** Index into `Plan.grids`. */
+  /** Index into `Plan.grids`; -1 in a draft, where it is in no grid yet. */
   readonly grid: number;
   readonly households: number;
   readonly polygon: Polygon | MultiPolygon;

@@ -5,54 +5,61 @@ import type { Barrier } from "../input-types";
 import type { BorderFollows } from "../plan-types";
 import type { Drawing } from "./rings";
 
-/** Lengths of the borders of a plan's grids. */
-export interface Borders {
-  /** By grid; its parts add up to the grid's perimeter. */
-  readonly follows: readonly BorderFollows[];
-  /** Borders between grids, each counted once, and how much of them lies on barriers. */
+/** Lengths of the borders between the grids of a plan. */
+export interface InnerBorders {
+  /** Each counted once, and how much of them lies on barriers. */
   readonly innerM: number;
   readonly innerOnBarrierM: number;
 }
 
-/** Measures what the border of every grid 0..count-1 follows, in metres on the sphere. */
-export function measureBorders(
-  drawing: Drawing,
+/** The length of each arc on the sphere, in metres. */
+export function arcLengths(drawing: Drawing, arcs: readonly Arc[]): Float64Array {
+  return Float64Array.from(arcs, (arc) => arcM(drawing, arc));
+}
+
+/** What the border that these arcs make up follows; its parts add up to its length. */
+export function followedBy(
+  outline: readonly number[],
   arcs: readonly Arc[],
-  gridOf: (cell: number) => number,
-  count: number,
+  metres: Float64Array,
   barriers: readonly Barrier[],
-): Borders {
-  const tallies = Array.from({ length: count }, () => new Map<string, number>());
-  const names = Array.from({ length: count }, () => new Map<string, number>());
-  let innerM = 0;
-  let innerOnBarrierM = 0;
-  for (const arc of arcs) {
-    const left = arc.left < 0 ? -1 : gridOf(arc.left);
-    const right = arc.right < 0 ? -1 : gridOf(arc.right);
-    if (left === right) continue;
-    const metres = arcM(drawing, arc);
-    const barrier = arc.barrier < 0 ? null : barriers[arc.barrier];
+): BorderFollows {
+  const tally = new Map<string, number>();
+  const names = new Map<string, number>();
+  for (const number of outline) {
+    const { left, right, barrier: line } = arcs[number];
+    const barrier = line < 0 ? null : barriers[line];
     const outer = left < 0 || right < 0;
-    if (!outer) innerM += metres;
-    if (!outer && barrier) innerOnBarrierM += metres;
-    for (const grid of [left, right]) {
-      if (grid < 0) continue;
-      add(tallies[grid], outer ? "BOUNDARY" : (barrier?.kind ?? "GROUND"), metres);
-      if (barrier?.name) add(names[grid], barrier.name, metres);
-    }
+    add(tally, outer ? "BOUNDARY" : (barrier?.kind ?? "GROUND"), metres[number]);
+    if (barrier?.name) add(names, barrier.name, metres[number]);
   }
-  const follows = tallies.map((tally, grid) => ({
+  return {
     boundaryM: tally.get("BOUNDARY") ?? 0,
     roadM: tally.get("ROAD") ?? 0,
     riverM: tally.get("RIVER") ?? 0,
     railwayM: tally.get("RAILWAY") ?? 0,
     wallM: tally.get("WALL") ?? 0,
     groundM: tally.get("GROUND") ?? 0,
-    names: [...names[grid]]
-      .sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1))
-      .map(([name]) => name),
-  }));
-  return { follows, innerM, innerOnBarrierM };
+    names: [...names].sort(([p, a], [q, b]) => b - a || (p < q ? -1 : 1)).map(([name]) => name),
+  };
+}
+
+/** Measures what lies between two grids; `gridOf` is -1 for ground in no grid. */
+export function innerBorders(
+  arcs: readonly Arc[],
+  metres: Float64Array,
+  gridOf: (cell: number) => number,
+): InnerBorders {
+  let innerM = 0;
+  let innerOnBarrierM = 0;
+  arcs.forEach(({ left, right, barrier }, number) => {
+    if (left < 0 || right < 0) return;
+    const [one, other] = [gridOf(left), gridOf(right)];
+    if (one === other || one < 0 || other < 0) return;
+    innerM += metres[number];
+    if (barrier >= 0) innerOnBarrierM += metres[number];
+  });
+  return { innerM, innerOnBarrierM };
 }
 
 function arcM({ frame, x, y }: Drawing, arc: Arc): number {

@@ -1,3 +1,4 @@
+import type { Arc } from "../tessellate/arcs";
 import type { Tessellation } from "../tessellate/tessellate";
 import { MOST_STEPS_ACROSS } from "../tolerance";
 import type { Barrier, Building } from "../input-types";
@@ -24,61 +25,71 @@ interface Edge {
   readonly limit: NamedLimit;
 }
 
+/** A stretch of an arc, and what it is called from either side. */
+interface Stretch {
+  readonly from: Metres;
+  readonly to: Metres;
+  readonly onLeft: NamedLimit;
+  readonly onRight: NamedLimit;
+}
+
+/** The arcs of a tiling by number, as stretches with their names. */
+export type NameStretches = (arc: number) => readonly Stretch[];
+
+/** Names the arcs of a tiling, each when it is first asked for. */
+export function createStretches(
+  { frame, x, y, arcs, buildings: buildingsOfCell }: Tessellation,
+  buildings: readonly Building[],
+  barriers: readonly Barrier[],
+): NameStretches {
+  const nameOf = nameLimits(
+    buildingsOfCell.map((list) => list.map((i) => buildings[i])),
+    barriers,
+  );
+  const barrierBeside = findBarriersBeside(frame, barriers);
+  const at = (v: number): Metres => [x[v] * frame.metresX, y[v] * frame.metresY];
+  const named: (readonly Stretch[] | undefined)[] = arcs.map(() => undefined);
+  const nameArc = ({ vertices, left, right, barrier }: Arc): Stretch[] => {
+    const isBoundary = (left < 0 || right < 0) && barrier < 0;
+    return vertices.slice(1).flatMap((vertex, i) =>
+      piecesOf(at(vertices[i]), at(vertex), isBoundary).map(([from, to]) => {
+        const line = isBoundary ? barrierBeside(from, to) : barrier;
+        // Nobody asks what a side outside the community is called.
+        const limitFrom = (own: number, across: number) =>
+          own < 0 ? nameOf(across, own, line) : nameOf(own, across, line);
+        return { from, to, onLeft: limitFrom(left, right), onRight: limitFrom(right, left) };
+      }),
+    );
+  };
+  return (arc) => (named[arc] ??= nameArc(arcs[arc]));
+}
+
 /**
- * The four limits (四至) of every grid 0..count-1 in words.
+ * The four limits (四至) in words of what some arcs enclose; `isOnLeft` says on which side of an arc
+ * it lies.
  *
  * A limit is what one sees of the outline from that side, so holes and the far walls of bays do
  * not count. Of what is seen, those edges are asked that face the side, at most 45 degrees off;
  * all of them where none does, as at the tip of a triangle.
  */
 export function fourLimits(
-  tessellation: Tessellation,
-  gridOf: (cell: number) => number,
-  count: number,
-  buildings: readonly Building[],
-  barriers: readonly Barrier[],
-): FourLimits[] {
-  return edgesByGrid(tessellation, gridOf, count, buildings, barriers).map((edges) => {
-    const limits = {
-      east: limitOn(edges, SIDES.east),
-      south: limitOn(edges, SIDES.south),
-      west: limitOn(edges, SIDES.west),
-      north: limitOn(edges, SIDES.north),
-    };
-    return { ...limits, sentence: sentenceOf(limits) };
+  arcs: readonly number[],
+  isOnLeft: (arc: number) => boolean,
+  stretches: NameStretches,
+): FourLimits {
+  const edges = arcs.flatMap((arc) => {
+    const left = isOnLeft(arc);
+    return stretches(arc).map(({ from, to, onLeft, onRight }): Edge =>
+      left ? { from, to, limit: onLeft } : { from: to, to: from, limit: onRight },
+    );
   });
-}
-
-function edgesByGrid(
-  tessellation: Tessellation,
-  gridOf: (cell: number) => number,
-  count: number,
-  buildings: readonly Building[],
-  barriers: readonly Barrier[],
-): Edge[][] {
-  const { frame, x, y, arcs } = tessellation;
-  const nameOf = nameLimits(
-    tessellation.buildings.map((list) => list.map((i) => buildings[i])),
-    barriers,
-  );
-  const barrierBeside = findBarriersBeside(frame, barriers);
-  const at = (v: number): Metres => [x[v] * frame.metresX, y[v] * frame.metresY];
-  const edges: Edge[][] = Array.from({ length: count }, () => []);
-  for (const { vertices, left, right, barrier } of arcs) {
-    const onLeft = left < 0 ? -1 : gridOf(left);
-    const onRight = right < 0 ? -1 : gridOf(right);
-    if (onLeft === onRight) continue;
-    for (let i = 1; i < vertices.length; i++) {
-      const isBoundary = (left < 0 || right < 0) && barrier < 0;
-      for (const [from, to] of piecesOf(at(vertices[i - 1]), at(vertices[i]), isBoundary)) {
-        const line = isBoundary ? barrierBeside(from, to) : barrier;
-        if (onLeft >= 0) edges[onLeft].push({ from, to, limit: nameOf(left, right, line) });
-        if (onRight >= 0)
-          edges[onRight].push({ from: to, to: from, limit: nameOf(right, left, line) });
-      }
-    }
-  }
-  return edges;
+  const limits = {
+    east: limitOn(edges, SIDES.east),
+    south: limitOn(edges, SIDES.south),
+    west: limitOn(edges, SIDES.west),
+    north: limitOn(edges, SIDES.north),
+  };
+  return { ...limits, sentence: sentenceOf(limits) };
 }
 
 function piecesOf(from: Metres, to: Metres, isBoundary: boolean): [Metres, Metres][] {

@@ -13,6 +13,7 @@ import { problemOf } from "./partition";
 export interface GivenUnderProof {
   readonly graph: CellGraph;
   readonly rules: Rules;
+  /** -1: in no grid yet. */
   readonly gridOf: Int32Array;
   /** Per grid. */
   readonly kind: readonly GridKind[];
@@ -54,7 +55,8 @@ export const proveByDistricts: Prove = ({ graph, rules }, cells, found) => {
 export function proveGiven(input: GivenUnderProof, prove: Prove): ProvedGround[] {
   const { graph, rules, gridOf, kind } = input;
   const bands = bandNumbers(rules);
-  const isStandard = (cell: number) => kind[gridOf[cell]] === "STANDARD";
+  // What is in no grid yet may come into a standard grid.
+  const isStandard = (cell: number) => gridOf[cell] < 0 || kind[gridOf[cell]] === "STANDARD";
   const inBand = householdsInBand(input, bands, isStandard);
   const isAnyByHand = input.reducedByHand.some((byHand, g) => byHand && kind[g] === "STANDARD");
   return componentsOf(graph, isStandard)
@@ -84,7 +86,7 @@ function householdsInBand(
   for (const [cell] of pieces) {
     const grid = gridOf[cell];
     const held = sums.get(grid);
-    if (!held || count.get(grid) !== 1) continue;
+    if (grid < 0 || !held || count.get(grid) !== 1) continue;
     const oldHouseholds = reducedByHand[grid] ? held.households : held.oldHouseholds;
     if (isInBand(bands, { ...held, oldHouseholds })) inBand[cell] = held.households;
   }

@@ -10,6 +10,7 @@ import { checkFootprints, checkMembership } from "./r6-buildings";
 import { checkGiven } from "./r6-given";
 import { checkConnected } from "./r7-connected";
 import { checkEstates } from "./r9-estates";
+import { checkUnfinished } from "./unfinished";
 import { pairEdges } from "./twin-edges";
 
 export type { GridUnderCheck, PlanUnderCheck } from "./plan-under-check";
@@ -24,7 +25,7 @@ export function checkPlan(plan: PlanUnderCheck): Finding[] {
   const connected = checkConnected(context);
   // An invalid ring has no inside, so there is nothing to measure until it is mended.
   const measurable = connected.every((finding) => finding.code !== "GRID_INVALID");
-  const twins = measurable ? pairEdges(context.grids) : null;
+  const twins = measurable ? pairEdges(context.grids, context.open) : null;
   const neighbours = ({ index }: CheckedGrid) =>
     (twins?.neighbours[index] ?? []).map((other) => context.grids[other]);
   return [
@@ -37,6 +38,7 @@ export function checkPlan(plan: PlanUnderCheck): Finding[] {
     ...checkMembership(context),
     ...(measurable ? checkFootprints(context) : []),
     ...checkGiven(context),
+    ...checkUnfinished(context),
     ...connected,
     ...checkEstates(context),
   ].sort(inOrder);

@@ -1,4 +1,5 @@
 /** What the rules are checked on, and what they all need to know of it. */
+import type { Point } from "geojson";
 import type { PartProof } from "../partition/exact/certify";
 import type { Building, Community, Rules } from "../input-types";
 import type { Cell, Finding, Grid, RuleId, Text } from "../plan-types";
@@ -31,6 +32,18 @@ export interface PlanUnderCheck {
   readonly microGivenBack?: readonly { readonly buildingId: string; readonly reason: Text }[];
   /** Of a division that people gave: what the ground did not let be as it was given. */
   readonly unlikeGiven?: UnlikeGiven;
+  /** Of a division that people work on: what it leaves open. */
+  readonly unfinished?: Unfinished;
+}
+
+export interface Unfinished {
+  /** Connected pieces of the ground that are in no grid. */
+  readonly open: readonly (Pick<Grid, "polygon" | "areaM2"> & {
+    readonly place: Point;
+    readonly buildingIds: readonly string[];
+  })[];
+  /** Grids without a cell: what people call them, and where they were. */
+  readonly emptied: readonly { readonly name: string | null; readonly place: Point | null }[];
 }
 
 export interface UnlikeGiven {
@@ -70,6 +83,8 @@ export interface CheckContext {
   readonly plane: Plane;
   readonly community: Shape;
   readonly grids: readonly CheckedGrid[];
+  /** Of the pieces that are in no grid. */
+  readonly open: readonly Shape[];
   /** Sorted by id. */
   readonly buildings: readonly Building[];
   readonly buildingOf: ReadonlyMap<string, Building>;
@@ -93,7 +108,8 @@ export function contextOf(plan: PlanUnderCheck): CheckContext {
   const triggers = buildings
     .map((building) => microTrigger(building, areaOf(shapeOf(building.polygon), plane), rules))
     .filter((trigger) => trigger !== null);
-  return { plan, rules, plane, community, grids, buildings, buildingOf, gridOf, triggers };
+  const open = (plan.unfinished?.open ?? []).map(({ polygon }) => shapeOf(polygon));
+  return { plan, rules, plane, community, grids, open, buildings, buildingOf, gridOf, triggers };
 }
 
 /** People of some buildings, as the bands count them. */

@@ -26,7 +26,8 @@ export function checkMembership({ plan, grids, buildings, buildingOf }: CheckCon
     }
     if (unknown.length > 0) findings.push(unknownListed(checked, unknown, plan.community.name));
   }
-  const missing = buildings.filter((building) => !listedIn.has(building.id));
+  const open = new Set(plan.unfinished?.open.flatMap(({ buildingIds }) => buildingIds));
+  const missing = buildings.filter(({ id }) => !listedIn.has(id) && !open.has(id));
   if (missing.length > 0) findings.push(missingFound(missing));
   for (const building of buildings) {
     const listed = listedIn.get(building.id) ?? [];

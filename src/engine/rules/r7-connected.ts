@@ -1,12 +1,14 @@
 /** R7: a grid is one piece, and its polygon is a valid one. */
+import type { MultiPolygon } from "geojson";
 import { labelPoint } from "../outline/label-point";
 import { ringsOf } from "../tessellate/lines";
 import { createUnion } from "../tessellate/union";
 import { ON_BOUNDARY_M } from "../tolerance";
+import type { Building } from "../input-types";
 import type { Finding, Text } from "../plan-types";
 import { commonAreas } from "./common-area";
 import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
-import { edgesInMetres, locate, shapeOf, toMetres } from "./shape";
+import { areaOf, edgesInMetres, locate, locateInShape, shapeOf, toMetres } from "./shape";
 import type { Plane, Rings, Shape } from "./shape";
 import { faultOfShape, type ShapeFault, type ShapeFaultKind } from "./validity";
 
@@ -19,33 +21,34 @@ const FAULT: Readonly<Record<Exclude<ShapeFaultKind, "INTERIOR_PARTED">, Text>> 
   PARTS_OVERLAP: { zh: "各部分相互重叠", en: "its parts overlap" },
 };
 
-/** GRID_INVALID and GRID_NOT_CONNECTED. */
+/** GRID_INVALID, and GRID_NOT_CONNECTED for each piece that is apart from the largest. */
 export function checkConnected(context: CheckContext): Finding[] {
   return context.grids.flatMap((checked) => {
     const fault = faultOfShape(checked.shape);
     if (fault !== null) {
       return fault.kind === "INTERIOR_PARTED"
-        ? [notConnected(checked, 2)]
+        ? [notConnected(checked, 2, { place: pointAt(fault.at) ?? checked.grid.pointOnSurface })]
         : [invalid(checked, FAULT[fault.kind], fault.at)];
     }
-    const pieces = piecesTooMany(checked, context);
-    return pieces > 1 ? [notConnected(checked, pieces)] : [];
+    const pieces = piecesApart(checked, context);
+    const islands = islandsOf(checked, pieces, context);
+    return islands.map((island) => notConnected(checked, pieces.length, island));
   });
 }
 
 /**
- * How many pieces a grid has where it may have one. A community in several parts may have a grid
- * that takes in a part without households, or parts that one building stands in: it is never cut.
- * Two pieces of one part, or two with people, are apart.
+ * The pieces of a grid that are apart, each as the places of its polygons. A community in several parts
+ * may have a grid that takes in a part without households, or parts that one building stands in: it is
+ * never cut. Two pieces of one part, or two with people, are apart.
  */
-function piecesTooMany(
+function piecesApart(
   { shape, buildings }: CheckedGrid,
   { community, plane }: CheckContext,
-): number {
-  if (shape.length === 1) return 1;
-  if (community.length === 1) return shape.length;
+): number[][] {
+  const all = [...shape.keys()].map((piece) => [piece]);
+  if (shape.length === 1 || community.length === 1) return all;
   const parts = new Set(shape.map((rings) => partOf(rings, community, plane)));
-  if (parts.size < shape.length) return shape.length;
+  if (parts.size < shape.length) return all;
   const joined = createUnion(shape.length);
   const inhabited: number[] = [];
   for (const { polygon, households } of buildings) {
@@ -59,7 +62,54 @@ function piecesTooMany(
     if (households === 0) continue;
     inhabited.push(most > 0 ? areas.indexOf(most) : awayM.indexOf(Math.min(...awayM)));
   }
-  return new Set(inhabited.map((piece) => joined.find(piece))).size;
+  const roots = [...new Set(inhabited.map((piece) => joined.find(piece)))];
+  return roots.map((root) => [...shape.keys()].filter((piece) => joined.find(piece) === root));
+}
+
+interface Island {
+  readonly place: Finding["place"];
+  readonly buildingIds?: readonly string[];
+}
+
+/** All but the piece with most households; of equals, the one with most ground stays. */
+function islandsOf(
+  { shape, buildings }: CheckedGrid,
+  pieces: readonly (readonly number[])[],
+  { plane }: CheckContext,
+): Island[] {
+  if (pieces.length < 2) return [];
+  const weighed = pieces.map((piece) => {
+    const polygons = piece.map((i) => shape[i]);
+    const inside = buildings.filter(({ polygon }) => standsIn(polygon, polygons));
+    return {
+      polygons,
+      buildingIds: inside.map(({ id }) => id),
+      households: inside.reduce((sum, building) => sum + building.households, 0),
+      areaM2: areaOf(polygons, plane),
+    };
+  });
+  return weighed
+    .sort((a, b) => b.households - a.households || b.areaM2 - a.areaM2)
+    .slice(1)
+    .map(({ polygons, buildingIds }) => ({ place: labelPoint(geometryOf(polygons)), buildingIds }));
+}
+
+/** Most corners tell: rounding may put one on the border. */
+function standsIn(footprint: Building["polygon"], polygons: Shape): boolean {
+  const corners = ringsOf(footprint).flat();
+  const inside = corners.filter(([x, y]) => locateInShape(x, y, polygons) >= 0);
+  return inside.length * 2 > corners.length;
+}
+
+function geometryOf(shape: Shape): MultiPolygon {
+  const coordinates = shape.map((rings) =>
+    rings.map((ring) => [...ring, ring[0]].map(([x, y]) => [x, y])),
+  );
+  return { type: "MultiPolygon", coordinates };
+}
+
+function pointAt(at: ShapeFault["at"]): Finding["place"] {
+  return at === null ? null : { type: "Point", coordinates: [...at] };
 }
 
 /**
@@ -67,8 +117,7 @@ function piecesTooMany(
  * several parts, and rounding puts them on either side of the border.
  */
 function partOf(piece: Rings, community: Shape, plane: Plane): number {
-  const coordinates = piece.map((ring) => [...ring, ring[0]].map(([x, y]) => [x, y]));
-  const [x, y] = labelPoint({ type: "Polygon", coordinates }).coordinates;
+  const [x, y] = labelPoint(geometryOf([piece])).coordinates;
   const part = community.findIndex((rings) => locate(x, y, rings) >= 0);
   if (part >= 0) return part;
   const awayM = community.map((rings) => distanceM([[x, y]], rings, plane));
@@ -104,18 +153,19 @@ function invalid(checked: CheckedGrid, what: Text, at: ShapeFault["at"]): Findin
     },
     numbers: {},
   });
-  return at === null ? finding : { ...finding, place: { type: "Point", coordinates: [...at] } };
+  return at === null ? finding : { ...finding, place: pointAt(at) };
 }
 
-function notConnected(checked: CheckedGrid, pieces: number): Finding {
+function notConnected(checked: CheckedGrid, pieces: number, island: Island): Finding {
   const { label } = checked.grid;
   return findingOnGrid("R7", checked, {
     code: "GRID_NOT_CONNECTED",
     severity: "ERROR",
     message: {
-      zh: `网格 ${label} 分成互不相连的 ${pieces} 片。请将其余各片划给相邻网格，或补上其间的地块使其连成一片。`,
-      en: `Grid ${label} is in ${pieces} pieces that are not connected. Give the others to neighbouring grids, or add the ground between them.`,
+      zh: `网格 ${label} 分成互不相连的 ${pieces} 片，标记处是与主体分开的一片。请将其划给相邻网格，或补上其间的地块使其连成一片。`,
+      en: `Grid ${label} is in ${pieces} pieces that are not connected; the one marked here is apart from the largest. Give it to a neighbouring grid, or add the ground between them.`,
     },
     numbers: { pieces },
+    ...island,
   });
 }

@@ -9,7 +9,7 @@ import { edgesInMetres, toMetres, type Plane, type Shape } from "./shape";
 
 /** An edge of one grid's border, the grid to its left. */
 export interface BorderEdge {
-  /** Position of the grid in the plan. */
+  /** Position of the grid in the plan; behind all grids for ground in none. */
   readonly grid: number;
   readonly a: readonly [number, number];
   readonly b: readonly [number, number];
@@ -22,10 +22,14 @@ export interface TwinEdges {
   readonly neighbours: readonly (readonly number[])[];
 }
 
-/** Pairs every edge with its twin: the same two points, exactly, in the other direction. */
-export function pairEdges(grids: readonly CheckedGrid[]): TwinEdges {
+/**
+ * Pairs every edge with its twin: the same two points, exactly, in the other direction. The edges of
+ * ground that is in no grid are twins too, but make it nobody's neighbour.
+ */
+export function pairEdges(grids: readonly CheckedGrid[], open: readonly Shape[] = []): TwinEdges {
   const edges = new Map<string, BorderEdge[]>();
-  for (const { index, shape } of grids) {
+  const ofOpen = open.map((shape, i) => ({ index: grids.length + i, shape }));
+  for (const { index, shape } of [...grids, ...ofOpen]) {
     for (const ring of shape.flat()) {
       ring.forEach((a, i) => {
         const b = ring[(i + 1) % ring.length];
@@ -37,7 +41,7 @@ export function pairEdges(grids: readonly CheckedGrid[]): TwinEdges {
     }
   }
   const loose: BorderEdge[] = [];
-  const neighbours = grids.map(() => new Set<number>());
+  const neighbours = [...grids, ...open].map(() => new Set<number>());
   for (const same of edges.values()) {
     const { a, b, grid } = same[0];
     const twins = edges.get(`${b[0]},${b[1]},${a[0]},${a[1]}`);
@@ -47,7 +51,8 @@ export function pairEdges(grids: readonly CheckedGrid[]): TwinEdges {
       loose.push(...same);
     }
   }
-  return { loose, neighbours: neighbours.map((set) => [...set].sort((a, b) => a - b)) };
+  const besides = neighbours.slice(0, grids.length).map((set) => [...set].sort((a, b) => a - b));
+  return { loose, neighbours: besides.map((list) => list.filter((i) => i < grids.length)) };
 }
 
 /** Those edges that do not lie on the community boundary, all along. */
