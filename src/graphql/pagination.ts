@@ -87,6 +87,7 @@ export type CursorList =
   | "grids"
   | "register"
   | "reviews"
+  | "jobResults"
   | "audit";
 
 /** Those that are sorted by time: PostgreSQL has to be able to read their keys. */

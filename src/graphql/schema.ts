@@ -25,7 +25,9 @@ import {
 import { PlanStartResolver, StartOfPlanResolver } from "../departmental/start.resolver";
 import { EstateResolver } from "../estate/estate.resolver";
 import { ImportResolver } from "../exchange/import.resolver";
+import { JobResultResolver, JobResultsResolver } from "../jobs/job-result.resolver";
 import { JobResolver } from "../jobs/job.resolver";
+import { SubmitPlansResolver } from "../jobs/submit-plans.resolver";
 import { DecideResolver } from "../plan/decide.resolver";
 import { FollowPlansResolver } from "../plan/follow-plans.resolver";
 import { GridResolver } from "../plan/grid.resolver";
@@ -93,6 +95,9 @@ export function createSchema(): GraphQLSchema {
       GridResolver,
       ImportResolver,
       JobResolver,
+      JobResultResolver,
+      JobResultsResolver,
+      SubmitPlansResolver,
       NodeResolver,
       PlanResolver,
       PlanReviewResolver,

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Planning } from "../plan/propose.service";
-import type { JobEnd, JobError, JobProgress } from "./job";
+import type { JobEnd, JobError, JobProgress, TaskEnd } from "./job";
 import { endJob, putBackJob, recordProgress, startJob } from "./job.repository";
 import type { JobSignals } from "./job-signals";
 import { enqueueJob } from "./queue";
@@ -13,6 +13,8 @@ export interface JobSurroundings extends Planning {
   readonly signals: JobSignals;
   readonly log: Logger;
 }
+
+const NOTHING: TaskEnd = { error: null, failures: [] };
 
 /** How often a run looks whether there is something to write. */
 const TICK_MS = 200;
@@ -37,19 +39,19 @@ export async function runJob(
   const ignoreCancel = signals.onCancel(jobId, () => cancelling.abort());
   const report = startReport(surroundings, jobId, () => cancelling.abort());
   const signal = AbortSignal.any([stopping, cancelling.signal]);
-  let outcome: { readonly state: JobEnd; readonly error: JobError | null } | "PUT_BACK";
+  let outcome: ({ readonly state: JobEnd } & TaskEnd) | "PUT_BACK";
   try {
-    const error = await proposePlans(surroundings, {
+    const end = await proposePlans(surroundings, {
       jobId,
       payload,
       signal,
       onProgress: report.tell,
     });
-    outcome = { state: error === null ? "SUCCEEDED" : "FAILED", error };
+    outcome = { state: end.error === null ? "SUCCEEDED" : "FAILED", ...end };
   } catch (error) {
-    if (cancelling.signal.aborted) outcome = { state: "CANCELLED", error: null };
+    if (cancelling.signal.aborted) outcome = { state: "CANCELLED", ...NOTHING };
     else if (stopping.aborted) outcome = "PUT_BACK";
-    else outcome = { state: "FAILED", error: internalError(log, jobId, error) };
+    else outcome = { state: "FAILED", ...NOTHING, error: internalError(log, jobId, error) };
   } finally {
     ignoreCancel();
   }

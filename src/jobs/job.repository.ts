@@ -2,7 +2,7 @@ import type { Knex } from "knex";
 import type { Actor } from "../auth/viewer";
 import { inScope } from "../db/scope";
 import type { JobRow } from "../db/tables";
-import type { Job, JobEnd, JobError, JobProgress, ProposePlansPayload } from "./job";
+import type { Job, JobEnd, JobProgress, ProposePlansPayload, TaskEnd } from "./job";
 
 /** Writes a job down; the caller queues it in the same transaction. */
 export async function insertJob(
@@ -55,6 +55,16 @@ export async function findJobCommunityIds(db: Knex, id: string): Promise<readonl
   return row === undefined ? [] : (row.payload as unknown as ProposePlansPayload).communityIds;
 }
 
+/** The best plan of each community that a job has planned, the first in its order. */
+export async function findPlanIdsOfResults(db: Knex, jobId: string): Promise<string[]> {
+  const rows = await db("plans")
+    .where({ job_id: jobId })
+    .distinctOn("community_id")
+    .orderBy(["community_id", "alternative"])
+    .select("id");
+  return rows.map(({ id }) => id);
+}
+
 /** Takes a queued job up and gives its task; null where another process did, or it has ended. */
 export async function startJob(db: Knex, id: string): Promise<ProposePlansPayload | null> {
   const [row] = await db("jobs")
@@ -87,14 +97,15 @@ export async function recordProgress(
 export async function endJob(
   db: Knex,
   id: string,
-  end: JobProgress & { readonly state: JobEnd; readonly error: JobError | null },
+  end: JobProgress & TaskEnd & { readonly state: JobEnd },
 ): Promise<boolean> {
-  const { error, ...columns } = end;
+  const { error, failures, ...columns } = end;
   const changed = await db("jobs")
     .where({ id, state: "RUNNING" })
     .update({
       ...columns,
       error: error === null ? null : { ...error },
+      failures: db.raw("cast(? as jsonb)", [JSON.stringify(failures)]),
       finished_at: db.fn.now(),
     });
   return changed === 1;

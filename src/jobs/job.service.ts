@@ -21,6 +21,7 @@ import { whileFollowed, type JobSignals, type JobWatch } from "./job-signals";
 import { enqueueJob } from "./queue";
 
 export { findJobIdsInScope, findJobs } from "./job.repository";
+export { countJobOutcomes, pageJobResults } from "./job-result.repository";
 
 /** Which communities are to be planned. */
 export type CommunityChoice =

@@ -1,5 +1,6 @@
 import type { Actor } from "../auth/viewer";
 import type { Focus, Rules, Text } from "../engine";
+import type { JobFailure } from "./job-result";
 
 /**
  * QUEUED     waits for a free runner; also where an interrupted job returns to.
@@ -60,6 +61,13 @@ export interface ProposePlansPayload {
   readonly alternatives?: number;
   /** The version of a departmental network to start from. */
   readonly startVersionId?: string | null;
+}
+
+/** What a task ends with, unless it throws. */
+export interface TaskEnd {
+  /** What could not be done; null: all of it is done. */
+  readonly error: JobError | null;
+  readonly failures: readonly JobFailure[];
 }
 
 /** How far a job is. */

@@ -5,7 +5,7 @@ import type { Plan } from "../../src/plan/plan";
 import { testDb } from "../support/database";
 import { communityId, storeDivision } from "./support/divisions";
 import { followJob } from "./support/jobs";
-import { call, SOUND } from "./support/plan-life";
+import { call, SOUND, soundOf } from "./support/plan-life";
 import {
   at,
   person,
@@ -151,6 +151,16 @@ test("the way of a plan into force, and everything beside it", async () => {
     "SUBMIT_PLAN planner",
     "WITHDRAW_PLAN planner",
   ]);
+});
+
+test("several plans that are submitted together", async () => {
+  const plans = [
+    await storeDivision(testDb(), "c1", soundOf("c1")),
+    await storeDivision(testDb(), "c1", soundOf("c1")),
+  ];
+  await written();
+  await run(PLANNER, "submitPlans", { planIds: plans.map(({ id }) => toGlobalId("Plan", id)) });
+  expect(await written()).toEqual(Array(2).fill("SUBMIT_PLAN planner"));
 });
 
 test("staff, the grids of departments, and another code", async () => {

@@ -199,6 +199,12 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
     "CONFLICT",
     ({ Plan }) => `submitPlan(input: { planId: "${Plan}", ${OLD} })`,
   ),
+  // What comes of a single plan is not an error of the whole.
+  "Mutation.submitPlans": deed(
+    "SUBMIT_PLAN",
+    "OK",
+    ({ Plan }) => `submitPlans(input: { plans: [{ planId: "${Plan}", ${OLD} }] })`,
+  ),
   "Mutation.withdrawPlan": deed(
     ["WITHDRAW_PLAN", "WITHDRAW_APPROVED_PLAN"],
     "CONFLICT",

@@ -1,5 +1,5 @@
 import { planCommunities, type Planning } from "../../plan/propose.service";
-import type { JobError, JobProgress, ProposePlansPayload } from "../job";
+import type { JobProgress, ProposePlansPayload, TaskEnd } from "../job";
 
 /** One run of a job: what it is to do, whether to stop, and whom to tell how far it is. */
 export interface JobRun {
@@ -12,8 +12,8 @@ export interface JobRun {
 /** Communities named in an error; the rest is counted. */
 const NAMED = 5;
 
-/** Plans the communities of a job; gives the error where some could not be planned. */
-export async function proposePlans(planning: Planning, run: JobRun): Promise<JobError | null> {
+/** Plans the communities of a job; tells which could not be planned. */
+export async function proposePlans(planning: Planning, run: JobRun): Promise<TaskEnd> {
   const { communityIds, rules, seed, effort, startVersionId } = run.payload;
   const { focus = "BALANCED", alternatives = 1 } = run.payload;
   const failures = await planCommunities(planning, {
@@ -23,10 +23,10 @@ export async function proposePlans(planning: Planning, run: JobRun): Promise<Job
     signal: run.signal,
     onProgress: run.onProgress,
   });
-  if (failures.length === 0) return null;
+  if (failures.length === 0) return { error: null, failures };
   const named = failures.slice(0, NAMED).map(({ reason }) => reason);
   const more = failures.length - named.length;
-  return {
+  const error = {
     code: "NOT_PLANNABLE",
     message: {
       zh:
@@ -39,4 +39,5 @@ export async function proposePlans(planning: Planning, run: JobRun): Promise<Job
         (more > 0 ? `; and ${more} more` : ""),
     },
   };
+  return { error, failures };
 }
