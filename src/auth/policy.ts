@@ -87,14 +87,35 @@ export function authorize(
   action: Action,
   communityCode: string | null,
 ): Actor {
-  const viewer = signedIn(asker);
-  if ("role" in viewer) return viewer;
-  const role = roleFor(viewer, action, communityCode);
-  if (role !== null) return { id: viewer.id, name: viewer.name, role };
-  throw forbidden(viewer, action, {
+  return actorIn(asker, action, communityCode, {
     zh: `社区 ${communityCode ?? "（无代码）"}`,
     en: `community ${communityCode ?? "without a code"}`,
   });
+}
+
+/** The same for what holds for a whole jurisdiction, by the code prefix that it is. */
+export function authorizeThroughout(
+  asker: Viewer | Actor | null,
+  action: Action,
+  jurisdiction: string,
+): Actor {
+  return actorIn(asker, action, jurisdiction, {
+    zh: jurisdiction === "" ? "所有社区" : `代码以 ${jurisdiction} 开头的所有社区`,
+    en: jurisdiction === "" ? "all communities" : `all communities of ${jurisdiction}`,
+  });
+}
+
+function actorIn(
+  asker: Viewer | Actor | null,
+  action: Action,
+  code: string | null,
+  where: Text,
+): Actor {
+  const viewer = signedIn(asker);
+  if ("role" in viewer) return viewer;
+  const role = roleFor(viewer, action, code);
+  if (role !== null) return { id: viewer.id, name: viewer.name, role };
+  throw forbidden(viewer, action, where);
 }
 
 /** The same for something that is no single community's: the right is needed in any jurisdiction. */

@@ -1,21 +1,24 @@
 import { z } from "zod";
 import { DEFAULT_RULES, type Rules } from "../engine";
+import { BAND_LIMITS, FLOOR_AREA_LIMITS, RULE_LIMITS, type Limits } from "../rule-set/rule-limits";
 import { reportInto, shown, type Fault } from "./fault";
 import { parseJsonText } from "./json-text";
 
-const households = z.number().int().min(0).max(100_000);
+const inside = ([min, max]: Limits) => z.number().min(min).max(max);
+
+const households = inside(BAND_LIMITS).int();
 
 const band = z
   .tuple([households, households])
   .refine(([min, max]) => min <= max, "the minimum must not exceed the maximum");
 
-const areaM2 = z.number().min(0);
+const areaM2 = inside(FLOOR_AREA_LIMITS);
 
 const schema = z.strictObject({
   standardBand: band.optional(),
   reducedBand: band.optional(),
-  oldEstateCutoffYear: z.number().int().min(0).max(2100).optional(),
-  specialPopulationShare: z.number().gt(0).max(1).nullable().optional(),
+  oldEstateCutoffYear: inside(RULE_LIMITS.oldEstateCutoffYear).int().optional(),
+  specialPopulationShare: inside(RULE_LIMITS.specialPopulationShare).nullable().optional(),
   microMinFloorAreaM2: z
     .strictObject({
       OFFICE: areaM2.optional(),
@@ -23,9 +26,9 @@ const schema = z.strictObject({
       PUBLIC_VENUE: areaM2.optional(),
     })
     .optional(),
-  microMergeDistanceM: z.number().min(0).max(10_000).optional(),
-  microMaxHouseholds: households.optional(),
-  codeKeepShare: z.number().gt(0).max(1).optional(),
+  microMergeDistanceM: inside(RULE_LIMITS.microMergeDistanceM).optional(),
+  microMaxHouseholds: inside(RULE_LIMITS.microMaxHouseholds).int().optional(),
+  codeKeepShare: inside(RULE_LIMITS.codeKeepShare).optional(),
 });
 
 export type RulesRead = { readonly rules: Partial<Rules> } | { readonly faults: readonly Fault[] };
