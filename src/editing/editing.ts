@@ -129,6 +129,13 @@ export interface KeptEffect extends Omit<EditEffect, "grids"> {
   }[];
 }
 
+/** What is wished of buildings of a plan. */
+export interface StoredWish {
+  readonly kind: "TOGETHER" | "APART";
+  /** Ours, by those of the data set. */
+  readonly buildingIds: readonly string[];
+}
+
 /** One edit in the history of a draft. */
 export interface PlanEdit {
   readonly planId: string;

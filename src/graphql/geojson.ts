@@ -25,8 +25,8 @@ export const GeoJSON = new GraphQLScalarType({
   name: "GeoJSON",
   description:
     "A GeoJSON geometry object (RFC 7946): Point, LineString, MultiLineString, Polygon, " +
-    "MultiPolygon or GeometryCollection. Positions are longitude, latitude in degrees, CGCS2000 " +
-    "(EPSG:4490), which equals WGS 84 for maps.",
+    "MultiPolygon or GeometryCollection; where a field says so, a FeatureCollection. Positions are " +
+    "longitude, latitude in degrees, CGCS2000 (EPSG:4490), which equals WGS 84 for maps.",
   specifiedByURL: "https://www.rfc-editor.org/rfc/rfc7946",
   serialize(value) {
     if (typeof value === "string" && value.startsWith("{")) return new GeoJsonText(value);
@@ -36,6 +36,16 @@ export const GeoJSON = new GraphQLScalarType({
     throw new GraphQLError("GeoJSON is an output type");
   },
 });
+
+/** Decimals of a degree, as PostGIS prints them: points that are shared stay shared. */
+const DECIMALS = 9;
+
+/** A geometry that never was in the database, as PostGIS would print it. */
+export function printGeometry(geometry: object): string {
+  return JSON.stringify(geometry, (_, value: unknown) =>
+    typeof value === "number" ? Number(value.toFixed(DECIMALS)) : value,
+  );
+}
 
 /** Prints a response and puts the geometries in. */
 export function stringifyResponse(response: unknown): string {

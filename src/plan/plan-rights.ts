@@ -13,9 +13,10 @@ export interface PlanInQuestion extends Pick<Plan, "state" | "filingNumber"> {
 }
 
 /** What can be done with a plan beside the decisions of its life cycle. */
-export type OtherDeed = "FILE" | "REVALIDATE" | "REMARK" | "GIVE_NOTICE";
+export type OtherDeed = "EDIT" | "FILE" | "REVALIDATE" | "REMARK" | "GIVE_NOTICE";
 
 const ACTIONS: Readonly<Record<OtherDeed, Action>> = {
+  EDIT: "EDIT_PLAN",
   FILE: "FILE_PLAN",
   REVALIDATE: "REVALIDATE_PLAN",
   REMARK: "REMARK_ON_PLAN",
@@ -33,6 +34,7 @@ export function canOnPlan(
 ): boolean {
   const { state, communityCode } = plan;
   switch (deed) {
+    case "EDIT":
     case "FILE":
     case "REVALIDATE":
     case "REMARK":
@@ -55,6 +57,8 @@ export function canOnPlan(
 
 function isItsTime(deed: OtherDeed, { state, filingNumber }: PlanInQuestion): boolean {
   switch (deed) {
+    case "EDIT":
+      return state === "DRAFT";
     case "FILE":
       return (state === "IN_FORCE" || state === "SUPERSEDED") && filingNumber === null;
     case "REVALIDATE":
