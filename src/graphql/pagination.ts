@@ -82,16 +82,22 @@ export type CursorList =
   | "estates"
   | "buildings"
   | "buildingChanges"
+  | "buildingDifferences"
   | "barriers"
   | "plans"
   | "grids"
   | "register"
   | "reviews"
+  | "edits"
+  | "ruleSets"
   | "jobResults"
   | "audit";
 
 /** Those that are sorted by time: PostgreSQL has to be able to read their keys. */
 const BY_TIME: ReadonlySet<CursorList> = new Set(["audit", "plans", "reviews"]);
+
+/** Those that are sorted by a number. */
+const BY_NUMBER: ReadonlySet<CursorList> = new Set(["edits"]);
 
 /** Reads `first` and `after`; throws BAD_INPUT for a page size or a cursor that makes no sense. */
 export function toPageWish(list: CursorList, first: number, after?: string | null): PageWish {
@@ -108,6 +114,7 @@ function encodeCursor(list: CursorList, { key, id }: Place): string {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const NUMBER = /^\d{1,9}$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?Z$/;
 
 function decodeCursor(list: CursorList, cursor: string): Place {
@@ -115,7 +122,8 @@ function decodeCursor(list: CursorList, cursor: string): Place {
   if (Array.isArray(parts) && parts.length === 3 && parts[0] === list) {
     const [, key, id] = parts as unknown[];
     if (typeof key === "string" && typeof id === "string" && UUID.test(id)) {
-      if (!BY_TIME.has(list) || (MOMENT.test(key) && !Number.isNaN(Date.parse(key)))) {
+      const isTime = MOMENT.test(key) && !Number.isNaN(Date.parse(key));
+      if (BY_TIME.has(list) ? isTime : !BY_NUMBER.has(list) || NUMBER.test(key)) {
         return { key, id };
       }
     }

@@ -9,6 +9,11 @@ import { BuildingResolver } from "../building/building.resolver";
 import { CommunityRightsResolver } from "../community/community-rights.resolver";
 import { CommunityResolver } from "../community/community.resolver";
 import {
+  BuildingDifferenceResolver,
+  ComparedGridResolver,
+  ComparisonResolver,
+} from "../comparison/comparison.resolver";
+import {
   CommunityNetworksResolver,
   CrosswalkResolver,
   DoubledBuildingResolver,
@@ -34,6 +39,12 @@ import { GridResolver } from "../plan/grid.resolver";
 import { PlanRightsResolver } from "../plan/plan-rights.resolver";
 import { FindingResolver, PlanResolver } from "../plan/plan.resolver";
 import { PlanReviewResolver, ReviewResolver } from "../plan/review.resolver";
+import {
+  CommunityRulesResolver,
+  PlanRuleSetResolver,
+  RulesInUseResolver,
+} from "../rule-set/rules-in-use.resolver";
+import { DefaultRulesResolver, RuleSetResolver } from "../rule-set/rule-set.resolver";
 import {
   CommunityStaffResolver,
   RegisteredGridStaffResolver,
@@ -68,11 +79,14 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       AuditResolver,
       BarrierResolver,
+      BuildingDifferenceResolver,
       BuildingResolver,
       CommunityRegisterResolver,
       CommunityResolver,
       CommunityRightsResolver,
       CommunityStaffResolver,
+      ComparedGridResolver,
+      ComparisonResolver,
       DecideResolver,
       CommunityImportReportResolver,
       CommunityNetworksResolver,
@@ -107,6 +121,11 @@ export function createSchema(): GraphQLSchema {
       RegisteredGridResolver,
       RegisterResolver,
       ReviewResolver,
+      CommunityRulesResolver,
+      DefaultRulesResolver,
+      PlanRuleSetResolver,
+      RulesInUseResolver,
+      RuleSetResolver,
       ViewerResolver,
       StaffResolver,
       StaffMoveResolver,
