@@ -12,6 +12,7 @@ export const NODE_TYPES = [
   "DepartmentalNetwork",
   "RegisteredGrid",
   "Staff",
+  "RuleSet",
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

@@ -69,6 +69,13 @@ import {
   pageRegisterOfCommunities,
 } from "../register/register.service";
 import {
+  findDefaultsInUse,
+  findDefaultsOfRuleSets,
+  findRuleSets,
+  findRuleSetsInScope,
+  findRuleSetVersions,
+} from "../rule-set/rule-set.service";
+import {
   findContinuations,
   findStaff,
   findStaffOfCodes,
@@ -227,6 +234,12 @@ export function createLoaders(
     registeredGrid: byIdIn(findRegisteredGrids, ({ communityId }) => communityId),
     registeredPolygon: each(findRegisterGeometries),
     registerOfCommunity: pages(pageRegisterOfCommunities),
+    /** Reached through what uses them, so without a guard. */
+    anyRuleSet: byId(findRuleSets),
+    ruleSet: byId((handle, ids) => findRuleSetsInScope(handle, ids, scope)),
+    versionsOfRuleSet: each(findRuleSetVersions),
+    defaultsOfRuleSet: lists(findDefaultsOfRuleSets, ({ ruleSetId }) => ruleSetId),
+    defaultRulesInUse: each(findDefaultsInUse),
     submitterIdsOfPlan: each(findSubmitterIds),
     staff: byIdIn(findStaff, ({ communityId }) => communityId),
     staffContinuation: each(findContinuations),

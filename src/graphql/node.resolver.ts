@@ -40,6 +40,8 @@ export class NodeResolver {
           return loaders.registeredGrid.load(uuid);
         case "Staff":
           return loaders.staff.load(uuid);
+        case "RuleSet":
+          return loaders.ruleSet.load(uuid);
       }
     }
   }

@@ -15,7 +15,7 @@ import type { Finding, Grid, Plan } from "./plan";
 import { PlanFilterInput } from "./plan.input";
 import { pagePlans } from "./plan.service";
 import { PlanConnection, PlanType } from "./plan.type";
-import { RulesType } from "../rule-set/rules.type";
+import { RulesType, toRulesType } from "../rule-set/rules.type";
 
 @Resolver(() => PlanType)
 export class PlanResolver {
@@ -63,13 +63,7 @@ export class PlanResolver {
 
   @FieldResolver(() => RulesType, { description: "The numbers of the rules it was made with." })
   rules(@Root() { rules }: Plan): RulesType {
-    const { OFFICE, MARKET, PUBLIC_VENUE } = rules.microMinFloorAreaM2;
-    return {
-      ...rules,
-      standardBand: { min: rules.standardBand[0], max: rules.standardBand[1] },
-      reducedBand: { min: rules.reducedBand[0], max: rules.reducedBand[1] },
-      microMinFloorAreaM2: { office: OFFICE, market: MARKET, publicVenue: PUBLIC_VENUE },
-    };
+    return toRulesType(rules);
   }
 
   @FieldResolver(() => [FindingType], {

@@ -1,6 +1,6 @@
 /** Planning rules that are saved under a name (规则集), and where they are used unasked. */
 import type { Actor } from "../auth/viewer";
-import type { Rules } from "../engine";
+import { DEFAULT_RULES, type Rules } from "../engine";
 
 /** One version of the rules of one name; it never changes. */
 export interface RuleSet {
@@ -32,4 +32,9 @@ export interface DefaultRules {
 /** Whether rules of this jurisdiction are for a community with this code; null: it has none. */
 export function isFor({ jurisdiction }: Pick<RuleSet, "jurisdiction">, code: string | null) {
   return (code ?? "").startsWith(jurisdiction);
+}
+
+/** The numbers of a rule set; the built-in ones without any. */
+export function numbersOf(ruleSet: Pick<RuleSet, "rules"> | null): Rules {
+  return ruleSet?.rules ?? DEFAULT_RULES;
 }

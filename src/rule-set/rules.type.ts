@@ -1,4 +1,5 @@
 import { Field, Float, Int, ObjectType } from "type-graphql";
+import type { Rules } from "../engine";
 
 @ObjectType("Band", {
   description: "Limits of a number of households, both included.",
@@ -28,7 +29,7 @@ export class MicroMinFloorAreaType {
 }
 
 @ObjectType("Rules", {
-  description: "The numbers of the delineation rules that a plan was made with.",
+  description: "The numbers of the delineation rules.",
   simpleResolvers: true,
 })
 export class RulesType {
@@ -66,4 +67,20 @@ export class RulesType {
     description: "A grid keeps its code when this share of old and new households is common.",
   })
   codeKeepShare!: number;
+}
+
+/** The numbers of the engine as the schema shows them. */
+export function toRulesType(rules: Rules): RulesType {
+  const { OFFICE, MARKET, PUBLIC_VENUE } = rules.microMinFloorAreaM2;
+  return {
+    ...rules,
+    standardBand: { min: rules.standardBand[0], max: rules.standardBand[1] },
+    reducedBand: { min: rules.reducedBand[0], max: rules.reducedBand[1] },
+    microMinFloorAreaM2: { office: OFFICE, market: MARKET, publicVenue: PUBLIC_VENUE },
+  };
+}
+
+/** The numbers as src/exchange/read-rules.ts reads them. */
+export function rulesFileOf(rules: Rules): string {
+  return `${JSON.stringify(rules, null, 2)}\n`;
 }
