@@ -2,6 +2,7 @@ import { describePlan } from "./describe-plan";
 import { finishPlan, microGivenBack } from "./finish-plan";
 import { givenCells, type GivenDivision } from "./given-cells";
 import { type Ground, layGround } from "./ground";
+import type { Groups } from "./group-cells";
 import { bandNumbers } from "./partition/bands";
 import { settleGiven } from "./partition/given";
 import {
@@ -95,9 +96,10 @@ function planOfGiven(
   });
 }
 
-function partsOfGiven(
+/** The connected parts of what micro-grids leave, with what is proved of them. */
+export function partsOfGiven(
   { prepared, tessellation, cells }: Ground,
-  given: GivenDivision,
+  given: Required<Groups>,
   prove: Prove,
 ) {
   const { gridOfCell: gridOf, kind, reducedByHand } = given;
@@ -112,7 +114,7 @@ function partsOfGiven(
 }
 
 /** The micro-grids that the search would give back, with its reasons. */
-function releasedOf({ prepared, given }: Ground) {
+export function releasedOf({ prepared, given }: Ground) {
   return settleGiven({ ...given, bands: bandNumbers(prepared.rules) }).released;
 }
 

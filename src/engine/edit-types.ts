@@ -12,7 +12,7 @@ export interface DraftGrid {
   readonly reducedNote: string | null;
   /** What people call it; null where its label is enough. */
   readonly name: string | null;
-  /** Neither edits nor the engine change a locked grid. */
+  /** Neither edits nor the engine change a locked grid; only its name may change. */
   readonly locked: boolean;
   /** lon/lat of a point inside, from when it last had a cell: where an emptied grid was. */
   readonly lastPlace: Position | null;

@@ -22,6 +22,8 @@ export interface PartedBuilding {
 /** The cells of a division that people gave. */
 export interface GivenDivision extends Groups {
   readonly reducedByHand: readonly boolean[];
+  /** Per grid: its place in the division. */
+  readonly places: readonly number[];
   readonly parted: readonly PartedBuilding[];
   /** Grids that got no cell: what people call them. */
   readonly vanished: readonly (string | null)[];
@@ -58,6 +60,7 @@ export function givenCells(ground: Ground, division: readonly GivenGrid[]): Give
   return {
     gridOfCell,
     kind: kept.map(({ kind }) => kind),
+    places: kept.map(({ place }) => place),
     reducedByHand: kept.map(({ reducedByHand }) => reducedByHand === true),
     parted: tessellation.buildings.flatMap((list, cell) => {
       const own = list.map((i) => prepared.buildings[i]);
@@ -76,8 +79,8 @@ export function givenCells(ground: Ground, division: readonly GivenGrid[]): Give
 }
 
 /** In an order that does not depend on the order of the division. */
-function inOrder(division: readonly GivenGrid[]): GivenGrid[] {
-  const keyed = division.map((grid) => {
+function inOrder(division: readonly GivenGrid[]): (GivenGrid & { readonly place: number })[] {
+  const keyed = division.map((grid, place) => {
     const buildingIds = [...new Set(grid.buildingIds)].sort();
     const { kind, polygon = null, reducedByHand = false, name = null } = grid;
     const key = JSON.stringify([
@@ -87,7 +90,7 @@ function inOrder(division: readonly GivenGrid[]): GivenGrid[] {
       reducedByHand,
       name,
     ]);
-    return { key, grid: { ...grid, buildingIds } };
+    return { key, grid: { ...grid, buildingIds, place } };
   });
   return keyed.sort((p, q) => (p.key < q.key ? -1 : p.key > q.key ? 1 : 0)).map(({ grid }) => grid);
 }

@@ -22,6 +22,11 @@ export {
   type Found,
 } from "./districting/district";
 export type { Ground } from "./ground";
+export { applyEdit } from "./edit/apply";
+export { assessDraft } from "./edit/assess-draft";
+export { EditError } from "./edit/edit-error";
+export { cellsOf, openDraft, openEditable, type EditableGround } from "./edit/editable";
+export { draftEffect } from "./edit/effect";
 export { EngineError, type EngineErrorCode, type InputFault } from "./errors";
 export { ALL_FOCUSES } from "./partition/focus";
 export {

@@ -26,6 +26,8 @@ export interface Sketcher {
   /** Of cells in ascending order, at least one. The same object for the same cells, while it is kept. */
   readonly sketch: (cells: readonly number[]) => Sketch;
   readonly inner: (gridOf: (cell: number) => number) => InnerBorders;
+  /** Length of each arc. */
+  readonly arcM: Float64Array;
   /** By number. */
   readonly cells: readonly (Polygon | MultiPolygon)[];
   readonly blocks: readonly (Polygon | MultiPolygon)[];
@@ -38,7 +40,7 @@ const MOST_SKETCHES = 2_000;
 export function createSketcher(input: PreparedInput, tessellation: Tessellation): Sketcher {
   const { arcs, blockArcs, blocks } = tessellation;
   const count = tessellation.buildings.length;
-  const metres = arcLengths(tessellation, arcs);
+  const arcM = arcLengths(tessellation, arcs);
   const stretches = createStretches(tessellation, input.buildings, input.barriers);
   const around = arcsOfCells(tessellation);
   const known = createCache<Sketch>(MOST_SKETCHES);
@@ -53,13 +55,14 @@ export function createSketcher(input: PreparedInput, tessellation: Tessellation)
         1,
       )[0],
     );
-    const border = followedBy(outline, arcs, metres, input.barriers);
+    const border = followedBy(outline, arcs, arcM, input.barriers);
     const limits = fourLimits(outline, (arc) => inside.has(arcs[arc].left), stretches);
     return { shape: { ...measured(polygon, border), limits }, heightDeg: heightDeg(polygon) };
   };
   return {
     sketch: (cells) => known.get(cells.join(), () => draw(cells)),
-    inner: (gridOf) => innerBorders(arcs, metres, gridOf),
+    arcM,
+    inner: (gridOf) => innerBorders(arcs, arcM, gridOf),
     cells: drawPolygons(tessellation, arcs, (cell) => cell, count).map(demand),
     blocks: drawPolygons(tessellation, blockArcs, (block) => block, blocks).filter(
       (block) => block !== null,
