@@ -44,6 +44,12 @@ export async function findEditsSince(
   return rows.map(toPlanEdit);
 }
 
+/** The version of a plan; null: there is no such plan. */
+export async function findVersion(db: Knex, planId: string): Promise<number | null> {
+  const [plan] = await db("plans").where({ id: planId }).select("version");
+  return plan?.version ?? null;
+}
+
 /** Edits by the id of their plan and their number, written `id/no`; those that are not there are left out. */
 export async function findEdits(
   db: Knex,
@@ -56,6 +62,15 @@ export async function findEdits(
       names.map((name) => name.split("/")),
     );
   return new Map(rows.map((row) => [`${row.plan_id}/${row.no}`, toPlanEdit(row)]));
+}
+
+/** What jobs did to drafts, by the id of the job; those that did nothing are left out. */
+export async function findEditsOfJobs(
+  db: Knex,
+  jobIds: readonly string[],
+): Promise<Map<string, PlanEdit>> {
+  const rows = await db("plan_edits").select<PlanEditRow[]>(COLUMNS).whereIn("job_id", jobIds);
+  return new Map(rows.map((row) => [row.job_id ?? "", toPlanEdit(row)]));
 }
 
 /** The histories of plans, without what the edits did, by plan id. */

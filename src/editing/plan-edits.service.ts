@@ -1,0 +1,8 @@
+export {
+  findBuildingNames,
+  findEdits,
+  findEditsOfJobs,
+  findHistories,
+  findWishes,
+  pageEditsOfPlans,
+} from "./plan-edits.repository";
