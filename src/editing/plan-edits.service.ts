@@ -5,4 +5,5 @@ export {
   findHistories,
   findWishes,
   pageEditsOfPlans,
+  toPlanEdit,
 } from "./plan-edits.repository";

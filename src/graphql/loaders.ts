@@ -25,6 +25,14 @@ import {
   findCommunityIdsInScope,
 } from "../community/community.service";
 import type { Page, PageWish } from "../db/page";
+import {
+  findBuildingNames,
+  findEdits,
+  findEditsOfJobs,
+  findHistories,
+  findWishes,
+  pageEditsOfPlans,
+} from "../editing/plan-edits.service";
 import { findImpacts } from "../impact/impact.service";
 import { findIndicatorsInForce } from "../indicators/indicators.service";
 import {
@@ -182,6 +190,7 @@ export function createLoaders(
     barrierLine: each(findBarrierGeometries),
     barriersOfCommunity: pages(pageBarriersOfCommunities),
     building: byIdIn(findBuildings, ({ communityId }) => communityId),
+    buildingName: each(findBuildingNames),
     buildingPolygon: each(findBuildingGeometries),
     buildingsOfCommunity: pages(pageBuildingsOfCommunities),
     buildingsOfEstate: pages(pageBuildingsOfEstates),
@@ -205,6 +214,9 @@ export function createLoaders(
     departmentalPolygon: each(findDepartmentalPolygons),
     networksOfCommunity: lists(findNetworksOfCommunities, ({ communityId }) => communityId),
     versionsOfNetwork: lists(findVersionsOfNetworks, ({ networkId }) => networkId),
+    edit: each(findEdits),
+    editOfJob: each(findEditsOfJobs),
+    editsOfPlan: pages(pageEditsOfPlans),
     entriesOfGrid: lists(findEntriesOfGrids, ({ gridId }) => gridId),
     estate: byIdIn(findEstates, ({ communityId }) => communityId),
     estateTotals: each(countBuildingsOfEstates),
@@ -214,6 +226,7 @@ export function createLoaders(
     gridPoint: each((handle, ids) => findGridGeometries(handle, "point", ids)),
     gridPolygon: each((handle, ids) => findGridGeometries(handle, "geom", ids)),
     gridsOfPlan: lists(findGridsOfPlans, ({ planId }) => planId),
+    historyOfPlan: each(findHistories),
     job: byId(async (handle, ids) => {
       const jobs = await findJobs(handle, ids);
       if (seesAll) return jobs;
@@ -245,6 +258,7 @@ export function createLoaders(
     staffContinuation: each(findContinuations),
     staffOfCode: lists(findStaffOfCodes, ({ code }) => code),
     staffOfCommunity: lists(findStaffOfCommunities, ({ communityId }) => communityId),
+    wishesOfPlan: each(findWishes),
   };
 }
 

@@ -28,6 +28,20 @@ import {
   DepartmentalVersionResolver,
 } from "../departmental/departmental.resolver";
 import { PlanStartResolver, StartOfPlanResolver } from "../departmental/start.resolver";
+import { EditResolver } from "../editing/edit.resolver";
+import {
+  EditEffectResolver,
+  GridChangeResolver,
+  GridStateResolver,
+} from "../editing/effect.resolver";
+import { FollowEditsResolver } from "../editing/follow-edits.resolver";
+import {
+  EditedGridResolver,
+  PlanEditResolver,
+  PlanEditsResolver,
+  WishResolver,
+} from "../editing/plan-edit.resolver";
+import { StepResolver } from "../editing/step.resolver";
 import { EstateResolver } from "../estate/estate.resolver";
 import { ImportResolver } from "../exchange/import.resolver";
 import { JobResultResolver, JobResultsResolver } from "../jobs/job-result.resolver";
@@ -100,19 +114,27 @@ export function createSchema(): GraphQLSchema {
       PlanCrosswalkResolver,
       PlanStartResolver,
       StartOfPlanResolver,
+      EditEffectResolver,
+      EditResolver,
+      EditedGridResolver,
       EstateResolver,
       FindingResolver,
+      FollowEditsResolver,
       FollowPlansResolver,
+      GridChangeResolver,
       GridCodeEventResolver,
       GridCodeStoryResolver,
       GridRegisterResolver,
       GridResolver,
+      GridStateResolver,
       ImportResolver,
       JobResolver,
       JobResultResolver,
       JobResultsResolver,
       SubmitPlansResolver,
       NodeResolver,
+      PlanEditResolver,
+      PlanEditsResolver,
       PlanResolver,
       PlanReviewResolver,
       PlanRightsResolver,
@@ -127,7 +149,9 @@ export function createSchema(): GraphQLSchema {
       RulesInUseResolver,
       RuleSetResolver,
       ViewerResolver,
+      WishResolver,
       StaffResolver,
+      StepResolver,
       StaffMoveResolver,
       RegisteredGridStaffResolver,
       BuildingChangeResolver,

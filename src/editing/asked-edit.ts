@@ -1,0 +1,79 @@
+/** From what clients give to what the service takes: ids of one kind, one target, a line that is one. */
+import type { LineString, Position } from "geojson";
+import { uuidOf } from "../graphql/global-id";
+import { RefusedError } from "../refusal";
+import type { LineStringInput, MoveBuildingsInput } from "./edit.input";
+import type { AskedMovable, AskedTarget } from "./editing";
+
+/** Grids by our ids. */
+export const gridIdOf = (id: string): string => uuidOf("Grid", id);
+
+/** Buildings by our ids. */
+export const buildingIdsOf = (ids: readonly string[]): string[] =>
+  ids.map((id) => uuidOf("Building", id));
+
+/** What is to change its grid. */
+export function toMovable(input: {
+  readonly buildingIds?: readonly string[] | null;
+  readonly estateIds?: readonly string[] | null;
+  readonly places?: readonly { readonly lon: number; readonly lat: number }[] | null;
+}): AskedMovable {
+  return {
+    buildingIds: buildingIdsOf(input.buildingIds ?? []),
+    estateIds: (input.estateIds ?? []).map((id) => uuidOf("Estate", id)),
+    places: (input.places ?? []).map(({ lon, lat }): Position => [lon, lat]),
+  };
+}
+
+/** Where it goes; refused unless there is one target. */
+export function toTarget({
+  toGridId,
+  toNewGrid,
+}: Pick<MoveBuildingsInput, "toGridId" | "toNewGrid">): AskedTarget {
+  if (toGridId != null && toNewGrid == null) return { gridId: gridIdOf(toGridId) };
+  if (toNewGrid != null && toGridId == null) return { newGrid: toNewGrid.kind };
+  const isNone = toGridId == null;
+  throw new RefusedError("BAD_INPUT", [
+    {
+      code: "TARGET",
+      message: isNone
+        ? {
+            zh: "没有说明移到哪里：请给出 toGridId（已有网格）或 toNewGrid（新网格）",
+            en: "It is not said where to: give toGridId for a grid of the plan, or toNewGrid for a new one",
+          }
+        : {
+            zh: "toGridId 与 toNewGrid 只能给一个",
+            en: "Give either toGridId or toNewGrid, not both",
+          },
+      path: [isNone ? "toGridId" : "toNewGrid"],
+    },
+  ]);
+}
+
+/** A line to split along; refused where it is none. */
+export function toLine(line: LineStringInput | null | undefined): LineString | null {
+  if (line == null) return null;
+  const { type, coordinates } = line;
+  const isLine = type === "LineString" && coordinates.length >= 2 && coordinates.every(isPosition);
+  if (isLine) return { type, coordinates };
+  throw new RefusedError("BAD_INPUT", [
+    {
+      code: "LINE",
+      message: {
+        zh: "分割线应为 GeoJSON LineString：至少两个点，每点为经度、纬度（度）",
+        en:
+          "The line to split along has to be a GeoJSON LineString: two positions or more, each " +
+          "longitude and latitude in degrees",
+      },
+      path: ["line"],
+    },
+  ]);
+}
+
+/** Longitude, latitude, and perhaps a height, which counts for nothing. */
+function isPosition(position: readonly number[]): boolean {
+  const [lon, lat] = position;
+  return (
+    (position.length === 2 || position.length === 3) && Math.abs(lon) <= 180 && Math.abs(lat) <= 90
+  );
+}
