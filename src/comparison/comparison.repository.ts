@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import { geoJsonText } from "../db/geometry";
+import { areaOf, geoJsonText } from "../db/geometry";
 import type { ComparedBuilding, ComparedGrid, GroundInCommon } from "./comparison";
 import type { GroundPiece } from "./ground";
 
@@ -82,21 +82,18 @@ export async function findGroundInCommon(
   return rows;
 }
 
-/** Less than a square decimetre is a matter of rounding. */
-const SPECK_M2 = 0.01;
-
 /**
  * The ground that changes its grid, one row for each pair of grids. `pairs` are the grids that are the
  * same one. Cells that both plans have are taken as they are; what remains of the ground of the two,
  * where they were made of other data, is laid over each other. Without a second plan all ground of
- * the first is new. Areas are measured as those of the plan's grids are.
+ * the first is new.
  */
 export async function findGroundPieces(
   trx: Knex.Transaction,
   { planId, againstId }: { readonly planId: string; readonly againstId: string | null },
   pairs: readonly GroundInCommon[],
 ): Promise<GroundPiece[]> {
-  const { rows } = await trx.raw<{ rows: GroundPiece[] }>(
+  const { rows } = await trx.raw<{ rows: (Omit<GroundPiece, "ground"> & { geom: string })[] }>(
     `with olds as materialized (
        select grid_id, geom, st_asbinary(geom) as shape from plan_cells where plan_id = :againstId
      ), news as materialized (
@@ -132,14 +129,9 @@ export async function findGroundPieces(
        where not exists (select from same_grid
          where same_grid.from_id = pieces.from_id and same_grid.to_id = pieces.to_id)
        group by from_id, to_id
-     ), measure as (
-       select sum(area_m2) / sum(st_area(geom)) as m2 from plan_grids
-       where plan_id in (:planId, :againstId)
      )
-     select from_id as "fromGridId", to_id as "toGridId", :geometry,
-       st_area(geom) * m2 as "areaM2"
-     from changed cross join measure
-     where st_area(geom) * m2 > ${SPECK_M2}`,
+     select from_id as "fromGridId", to_id as "toGridId", geom, :geometry
+     from changed where not st_isempty(geom)`,
     {
       planId,
       againstId,
@@ -147,5 +139,5 @@ export async function findGroundPieces(
       geometry: geoJsonText(trx, "geom", "geometry"),
     },
   );
-  return rows;
+  return rows.map(({ geom, ...piece }) => ({ ...piece, ground: areaOf(geom) }));
 }

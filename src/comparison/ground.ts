@@ -1,4 +1,6 @@
 /** The ground that changes its grid between two divisions. */
+import { area } from "@turf/turf";
+import type { MultiPolygon, Polygon } from "geojson";
 import type { BuildingDifference, ComparedGrid } from "./comparison";
 
 /** A piece of ground that goes from one grid to another, as the database cut it. */
@@ -9,7 +11,8 @@ export interface GroundPiece {
   readonly toGridId: string | null;
   /** A MultiPolygon as PostGIS printed it. */
   readonly geometry: string;
-  readonly areaM2: number;
+  /** The same at full precision. */
+  readonly ground: Polygon | MultiPolygon;
 }
 
 /** All ground that goes from one grid to another, with whoever lives there. */
@@ -22,6 +25,9 @@ export interface GroundChange {
   readonly geometry: string;
   readonly areaM2: number;
 }
+
+/** Less than a square decimetre is a matter of rounding. */
+const SPECK_M2 = 0.01;
 
 /** Puts the buildings that differ on the ground that does; most households first, then the largest. */
 export function groundChanges(
@@ -37,13 +43,15 @@ export function groundChanges(
     counts.set(key, { households: households + building.households, buildings: buildings + 1 });
   }
   return pieces
-    .map(({ fromGridId, toGridId, geometry, areaM2 }) => ({
+    .map(({ fromGridId, toGridId, geometry, ground }) => ({
       from: gridOf.get(fromGridId ?? "") ?? null,
       to: gridOf.get(toGridId ?? "") ?? null,
       ...(counts.get(pairKey(fromGridId, toGridId)) ?? { households: 0, buildings: 0 }),
       geometry,
-      areaM2,
+      // As the engine measures grids.
+      areaM2: area(ground),
     }))
+    .filter(({ areaM2 }) => areaM2 >= SPECK_M2)
     .sort(
       (a, b) =>
         b.households - a.households ||

@@ -8,6 +8,7 @@ import {
 import { figurePairs } from "../../src/comparison/figures";
 import { differenceLayer, groundChanges } from "../../src/comparison/ground";
 import { summaryOf } from "../../src/comparison/wording";
+import { rectangle } from "../support/dataset";
 import { DEFAULT_METRICS } from "./metrics";
 
 function grid(side: string, label: string, buildingIds: readonly string[]): ComparedGrid {
@@ -216,30 +217,33 @@ test("against the register it counts what Plan.regridding counts", () => {
 test("the ground that changes carries the buildings that go with it", () => {
   const given = divisions({ "001": [0, 1, 2], "002": [3] }, { "001": [0, 1], "002": [2, 3] });
   const { buildings } = compareDivisions(given);
-  const piece = (fromGridId: string | null, toGridId: string | null, areaM2: number) => ({
-    fromGridId,
-    toGridId,
-    areaM2,
-    geometry: `{"type":"MultiPolygon","coordinates":[]}`,
-  });
+  const piece = (fromGridId: string | null, toGridId: string | null, side: number) => {
+    const ground = rectangle(106, 38, 106 + side, 38 + side);
+    return { fromGridId, toGridId, ground, geometry: JSON.stringify(ground) };
+  };
   const changes = groundChanges(
-    [piece(null, "p-001", 900), piece("a-001", "p-002", 50)],
+    [piece(null, "p-001", 0.01), piece("a-001", "p-002", 0.001), piece("a-002", null, 1e-9)],
     [...given.plan, ...given.against],
     buildings,
   );
   expect(
-    changes.map(({ from, to, households, areaM2 }) => [from?.label, to?.label, households, areaM2]),
+    changes.map(({ from, to, households, areaM2 }) => [
+      from?.label,
+      to?.label,
+      households,
+      Math.round(areaM2),
+    ]),
   ).toEqual([
-    ["001", "002", 100, 50],
-    [undefined, "001", 0, 900],
+    ["001", "002", 100, 9743],
+    [undefined, "001", 0, 974_257],
   ]);
   expect(JSON.parse(differenceLayer(changes))).toMatchObject({
     type: "FeatureCollection",
     features: [
       {
         type: "Feature",
-        properties: { from: "001", to: "002", households: 100, buildings: 1, areaM2: 50 },
-        geometry: { type: "MultiPolygon", coordinates: [] },
+        properties: { from: "001", to: "002", households: 100, buildings: 1 },
+        geometry: { type: "Polygon" },
       },
       { properties: { from: null, to: "001" } },
     ],
