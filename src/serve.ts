@@ -2,6 +2,7 @@ import { extname, join } from "node:path";
 import type { Logger } from "pino";
 import { createSignIn, type AuthSettings } from "./auth/sign-in";
 import type { Database } from "./db/connection";
+import { createEditor } from "./engine-threads/editor";
 import { createEnginePool } from "./engine-threads/pool";
 import { createApp } from "./http/app";
 import { startJobRunner } from "./jobs/job-runner";
@@ -40,7 +41,8 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
   const { database, host, port, workers, auth, log } = settings;
   const signals = new JobSignals();
   const pool = createEnginePool({ threads: workers });
-  const context = { db: database.knex, signals, pool, log, signIn: createSignIn(auth) };
+  const editor = createEditor();
+  const context = { db: database.knex, signals, pool, editor, log, signIn: createSignIn(auth) };
   const jobs = await startJobRunner(database, context);
   const app = await createApp(context, CONSOLE_FOLDER);
   const url = await app.listen({ host, port });
@@ -52,6 +54,7 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
       await app.close();
       await jobs.close();
       await pool.close();
+      await editor.close();
     },
   };
 }

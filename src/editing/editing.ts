@@ -7,6 +7,7 @@ import type { Plan } from "../plan/plan";
 import { RefusedError, type Refusal } from "../refusal";
 
 export type { PlanEditKind } from "../db/tables";
+export type { Draft } from "../engine";
 
 /** What is to change its grid; at least one thing in all. */
 export interface AskedMovable {

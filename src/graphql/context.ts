@@ -2,6 +2,7 @@ import type { Knex } from "knex";
 import type { Logger } from "pino";
 import type { SignedIn, SignIn } from "../auth/sign-in";
 import type { Viewer } from "../auth/viewer";
+import type { Editor } from "../engine-threads/editor";
 import type { EnginePool } from "../engine-threads/pool";
 import { DomainError } from "../errors";
 import type { JobSignals } from "../jobs/job-signals";
@@ -13,6 +14,8 @@ export type ServerContext = {
   readonly signals: JobSignals;
   /** Threads for what would hold up everybody else. */
   readonly pool: EnginePool;
+  /** The thread that keeps the grounds of drafts open. */
+  readonly editor: Editor;
   readonly log: Logger;
   readonly signIn: SignIn;
 };
@@ -34,8 +37,7 @@ export function createContext(
 ): GraphContext {
   const remember = operation === "QUERY_OR_MUTATION";
   const loaders = createLoaders(server.db, { remember, viewer });
-  const { db, signals, pool, log, signIn } = server;
-  return { db, signals, pool, log, signIn, viewer, expiresAt, loaders };
+  return { ...server, viewer, expiresAt, loaders };
 }
 
 /** What a foreign key points at; it cannot be absent. */

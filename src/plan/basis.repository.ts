@@ -77,8 +77,8 @@ export async function findStaleness(
  */
 const REACH = 0.0005;
 
-/** The basis of the row of `communities`, now. */
-const BASIS_NOW = `jsonb_build_object(
+/** SQL of the basis of the row of `communities`, now. */
+export const BASIS_NOW = `jsonb_build_object(
   'community', jsonb_build_object(
     'name', communities.name, 'boundary', md5(st_asbinary(communities.geom))),
   'register', jsonb_build_object(

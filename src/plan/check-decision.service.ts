@@ -79,8 +79,8 @@ export async function checkDecision(
 
 /** Refuses what was decided about another version than the current one, and tells who was first. */
 export async function checkVersion(
-  trx: Knex.Transaction,
-  plan: PlanUnderDecision,
+  trx: Knex,
+  plan: Pick<PlanUnderDecision, "id" | "version" | "state">,
   expectedVersion: number,
 ): Promise<void> {
   if (plan.version === expectedVersion) return;
@@ -115,8 +115,8 @@ export function actorFor(
 }
 
 /** Refuses a plan whose basis has changed, or is not known. */
-async function checkBasis(trx: Knex.Transaction, plan: PlanUnderDecision): Promise<void> {
-  const bases = (await findBases(trx, [plan.id])).get(plan.id);
+export async function checkBasis(db: Knex, plan: Pick<PlanUnderDecision, "id">): Promise<void> {
+  const bases = (await findBases(db, [plan.id])).get(plan.id);
   if (bases === undefined) throw new DomainError("NOT_FOUND", `Plan ${plan.id} is gone`);
   if (bases.then === null) {
     throw refused(

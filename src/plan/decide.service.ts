@@ -68,7 +68,7 @@ export function readComment(given: string | null | undefined, isNeeded: boolean)
 }
 
 /** A plan that is known to be there. */
-export async function planById(trx: Knex.Transaction, id: string): Promise<Plan> {
+export async function planById(trx: Knex, id: string): Promise<Plan> {
   const [plan] = await findPlans(trx, [id]);
   if (plan === undefined) throw new DomainError("NOT_FOUND", `There is no plan ${id}`);
   return plan;

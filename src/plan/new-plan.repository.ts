@@ -117,8 +117,18 @@ async function insertGrids(
   gridIds: readonly string[],
   grids: readonly NewGrid[],
 ): Promise<void> {
-  const rows = grids.map((grid, index) => ({
-    id: gridIds[index],
+  const rows = grids.map((grid, index) => gridRecord(gridIds[index], grid));
+  await trx.raw(
+    `insert into plan_grids (plan_id, ${GRID_COLUMNS})
+     select cast(:planId as uuid), ${GRID_VALUES} from json_to_recordset(:rows) as grid (${GRID_RECORD})`,
+    { planId, rows: JSON.stringify(rows) },
+  );
+}
+
+/** A grid as SQL takes it, see GRID_RECORD. */
+export function gridRecord(id: string, grid: NewGrid): Readonly<Record<string, unknown>> {
+  return {
+    id,
     label: grid.label,
     code: grid.code,
     kind: grid.kind,
@@ -142,26 +152,28 @@ async function insertGrids(
     border: grid.border,
     limits: grid.limits,
     findings: grid.findings,
-  }));
-  await trx.raw(
-    `insert into plan_grids (plan_id, id, label, code, kind, reduced, reduced_reason, band_min,
-       band_max, reason, deviation, households, residents, old_households, special_households,
-       building_count, estates, geom, point, area_m2, perimeter_m, compactness, border, limits,
-       findings)
-     select cast(:planId as uuid), id, label, code, kind, reduced, reduced_reason, band_min,
-       band_max, reason, deviation, households, residents, old_households, special_households,
-       building_count, array(select jsonb_array_elements_text(estates)),
-       st_setsrid(st_geomfromgeojson(geom), ${SRID}), st_setsrid(st_geomfromgeojson(point), ${SRID}),
-       area_m2, perimeter_m, compactness, border, limits, findings
-     from json_to_recordset(:rows) as grid (id uuid, label text, code text, kind text,
-       reduced boolean, reduced_reason text, band_min integer, band_max integer, reason jsonb,
-       deviation integer, households integer, residents integer, old_households integer,
-       special_households integer, building_count integer, estates jsonb, geom json, point json,
-       area_m2 double precision, perimeter_m double precision, compactness double precision,
-       border jsonb, limits jsonb, findings jsonb)`,
-    { planId, rows: JSON.stringify(rows) },
-  );
+  };
 }
+
+/** Columns of `plan_grids` that the engine says something about. */
+export const GRID_COLUMNS = `id, label, code, kind, reduced, reduced_reason, band_min, band_max, reason,
+  deviation, households, residents, old_households, special_households, building_count, estates,
+  geom, point, area_m2, perimeter_m, compactness, border, limits, findings`;
+
+/** Their values out of a GRID_RECORD. */
+export const GRID_VALUES = `id, label, code, kind, reduced, reduced_reason, band_min, band_max, reason,
+  deviation, households, residents, old_households, special_households, building_count,
+  array(select jsonb_array_elements_text(estates)), st_setsrid(st_geomfromgeojson(geom), ${SRID}),
+  st_setsrid(st_geomfromgeojson(point), ${SRID}), area_m2, perimeter_m, compactness, border, limits,
+  findings`;
+
+/** What `gridRecord` gives, as `json_to_recordset` takes it. */
+export const GRID_RECORD = `id uuid, label text, code text, kind text, reduced boolean,
+  reduced_reason text, band_min integer, band_max integer, reason jsonb, deviation integer,
+  households integer, residents integer, old_households integer, special_households integer,
+  building_count integer, estates jsonb, geom json, point json, area_m2 double precision,
+  perimeter_m double precision, compactness double precision, border jsonb, limits jsonb,
+  findings jsonb`;
 
 async function insertCells(
   trx: Knex.Transaction,

@@ -68,7 +68,7 @@ export interface LastChange {
 
 /** null where nobody has decided on it yet. */
 export async function findLastChange(
-  trx: Knex.Transaction,
+  trx: Knex,
   planId: string,
 ): Promise<LastChange | null> {
   const [row] = await trx("reviews")
