@@ -22,6 +22,7 @@ import { createSchema } from "../../src/graphql/schema";
 import { NODE_TYPES } from "../../src/graphql/global-id";
 import { testDb } from "../support/database";
 import { forgedTokens, startIssuer, type Issuer } from "./support/forged-tokens";
+import { EDITING } from "./support/role-matrix-editing";
 import {
   deed,
   expected,
@@ -218,6 +219,7 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
   "Subscription.planChanged": follow(
     () => `planChanged(communityCode: "${INSIDE}") { community { externalId } }`,
   ),
+  ...EDITING,
 };
 
 const schema = createSchema();

@@ -60,6 +60,8 @@ export type Row = {
       /** Follows what happens to the first community, which may be nothing for a long time. */
       readonly kind: "FOLLOW";
       readonly action: Action;
+      /** What those hear who may not; NOT_FOUND where it is followed by an id. */
+      readonly unseen: "FORBIDDEN" | "NOT_FOUND";
     }
   | { readonly kind: "OPEN"; readonly signedIn: string; readonly stranger: string }
 );
@@ -79,11 +81,11 @@ export const list = (
 ): Row => ({ kind: "LIST", action, call, ...more });
 
 /** Follows what happens; those who may hear nothing until their token ends. */
-export const follow = (call: Row["call"], action: Action = "READ"): Row => ({
-  kind: "FOLLOW",
-  action,
-  call,
-});
+export const follow = (
+  call: Row["call"],
+  action: Action = "READ",
+  unseen: "FORBIDDEN" | "NOT_FOUND" = "FORBIDDEN",
+): Row => ({ kind: "FOLLOW", action, call, unseen });
 
 /** Seconds of a token for those who follow: servers take it for 30 more, as clocks differ. */
 export const SOON_S = -20;
@@ -135,7 +137,7 @@ export function expected(row: Row, viewer: Viewer | null): string {
   if (row.kind === "OPEN") return viewer === null ? row.stranger : row.signedIn;
   if (viewer === null) return "UNAUTHENTICATED";
   if (row.kind === "FOLLOW") {
-    return may(viewer, row.action, INSIDE) ? "followed" : "FORBIDDEN";
+    return may(viewer, row.action, INSIDE) ? "followed" : row.unseen;
   }
   if (row.kind === "DEED") {
     if (row.actions.some((action) => may(viewer, action, INSIDE))) return row.may;
