@@ -130,13 +130,17 @@ function mend(
 }
 
 /** All cells of the grids that these cells are in, ascending. */
-function gridsOf(gridOf: Int32Array, cells: Iterable<number>): Int32Array {
+export function gridsOf(gridOf: Int32Array, cells: Iterable<number>): Int32Array {
   const grids = new Set(Array.from(cells, (cell) => gridOf[cell]));
   return Int32Array.from(gridOf.keys()).filter((cell) => grids.has(gridOf[cell]));
 }
 
 /** These cells, and all of the grids around them. */
-function ringAround({ graph }: Problem, { gridOf }: Found, cells: Int32Array): Int32Array {
+export function ringAround(
+  { graph }: Pick<Problem, "graph">,
+  { gridOf }: Pick<Found, "gridOf">,
+  cells: Int32Array,
+): Int32Array {
   const around = new Set(cells);
   for (const cell of cells) {
     for (let e = graph.offset[cell]; e < graph.offset[cell + 1]; e++)
@@ -168,7 +172,7 @@ function redivide(
 }
 
 /** Cells of a part as a problem of its own. */
-function partOf(problem: Problem, cells: Int32Array): Problem {
+export function partOf(problem: Problem, cells: Int32Array): Problem {
   const local = new Map([...cells].map((cell, i) => [cell, i]));
   const { apartOffset, apart } = problem;
   const pairs: [number, number][] = [];
@@ -188,13 +192,14 @@ function partOf(problem: Problem, cells: Int32Array): Problem {
 }
 
 /** A division with these cells in the grids of another; grids without cells have no number. */
-function joined(gridOf: Int32Array, cells: Int32Array, inside: Int32Array): Int32Array {
+export function joined(gridOf: Int32Array, cells: Int32Array, inside: Int32Array): Int32Array {
   const all = gridOf.slice();
   cells.forEach((cell, i) => (all[cell] = gridOf.length + inside[i]));
   return fromZero(all);
 }
 
-function fromZero(gridOf: Int32Array): Int32Array {
+/** Grids numbered from 0 by their first cell. */
+export function fromZero(gridOf: Int32Array): Int32Array {
   const number = new Map<number, number>();
   return gridOf.map((grid) => {
     const known = number.get(grid) ?? number.size;
