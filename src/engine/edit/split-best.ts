@@ -1,11 +1,10 @@
 import { Carver } from "../partition/carve";
-import { subgraphOf } from "../partition/components";
+import { componentsOf, subgraphOf } from "../partition/components";
 import { contract } from "../partition/contract";
 import { Division } from "../partition/division";
 import { problemOf } from "../partition/partition";
 import { createRandom } from "../random";
 import type { EditableGround } from "./editable";
-import { piecesOf } from "./terrain";
 
 /** Random trees whose best cuts are compared. */
 const TREES = 64;
@@ -41,14 +40,17 @@ export function bestHalves(
     const sides = new Set(cells.filter(hasBuildings).map((cell) => chosen.has(cell)));
     return sides.size === 2 && isKept(half);
   };
-  const pieces = piecesOf(memo.terrain, cells, () => true)
+  const pieces = componentsOf(ground.cells, (cell) => inside.has(cell))
+    .map((piece) => [...piece])
     .filter((piece) => piece.some(hasBuildings))
     .sort((p, q) => householdsOf(q) - householdsOf(p) || p[0] - q[0]);
   if (pieces.length > 1) {
     const rest = cells.filter((cell) => !pieces[0].includes(cell));
     return isHalf(rest) ? rest : null;
   }
-  const halves = cutHalves(open, cells, wishes).filter(({ half }) => isHalf(half));
+  const halves = pieces
+    .flatMap((piece) => cutHalves(open, piece, wishes))
+    .filter(({ half }) => isHalf(half));
   const [best] = halves.sort((p, q) => p.cost - q.cost);
   if (best === undefined) return null;
   const chosen = new Set(best.half);
