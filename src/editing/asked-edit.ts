@@ -1,7 +1,7 @@
 /** From what clients give to what the service takes: ids of one kind, one target, a line that is one. */
 import type { LineString, Position } from "geojson";
 import { uuidOf } from "../graphql/global-id";
-import { RefusedError } from "../refusal";
+import { RefusedError, type Refusal } from "../refusal";
 import type { LineStringInput, MoveBuildingsInput } from "./edit.input";
 import type { AskedMovable, AskedTarget } from "./editing";
 
@@ -68,6 +68,36 @@ export function toLine(line: LineStringInput | null | undefined): LineString | n
       path: ["line"],
     },
   ]);
+}
+
+/** What the engine calls the members of an edit, by what clients call them. */
+const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  key: ["gridId"],
+  keys: ["gridIds"],
+  "to/key": ["toGridId"],
+  "to/newKey": ["toNewGrid"],
+  "to/kind": ["toNewGrid", "kind"],
+  into: ["intoGridId"],
+};
+
+/**
+ * The part of the input that a refusal is about. Buildings of estates come behind those that are
+ * given one by one, as the service gives them to the engine.
+ */
+export function toGivenPath(path: Refusal["path"], input: object): Refusal["path"] {
+  if (path === null) return null;
+  const [first, second, ...rest] = path;
+  const two = MEMBERS[`${first}/${second}`];
+  if (two !== undefined) return [...two, ...rest];
+  if (first === "buildingIds" && "estateIds" in input && !isGiven(input, second)) {
+    return ["estateIds"];
+  }
+  return [...(MEMBERS[first] ?? [first]), ...(second === undefined ? [] : [second]), ...rest];
+}
+
+function isGiven(input: object, index: string | undefined): boolean {
+  const given = "buildingIds" in input && Array.isArray(input.buildingIds) ? input.buildingIds : [];
+  return index === undefined || Number(index) < given.length;
 }
 
 /** Longitude, latitude, and perhaps a height, which counts for nothing. */

@@ -2,6 +2,7 @@
 import type { GraphContext } from "../graphql/context";
 import { uuidOf } from "../graphql/global-id";
 import { RefusedError } from "../refusal";
+import { toGivenPath } from "./asked-edit";
 import type { DraftInput } from "./edit.input";
 import { editPlan, stepPlan } from "./edit.service";
 import type { EditPlanPayload } from "./edit.type";
@@ -29,12 +30,13 @@ export function stepped(
 
 async function payloadOf(
   { loaders }: GraphContext,
-  { planId: id, expectedVersion, dryRun }: DraftInput,
+  input: DraftInput,
   useCase: (
     wish: Pick<DraftInput, "planId" | "expectedVersion" | "dryRun">,
   ) => Promise<EditOutcome>,
 ): Promise<EditPlanPayload> {
-  const planId = uuidOf("Plan", id);
+  const { expectedVersion, dryRun } = input;
+  const planId = uuidOf("Plan", input.planId);
   try {
     const { plan, edit, effect } = await useCase({ planId, expectedVersion, dryRun });
     return { plan, edit, effect, missedEdits: [], userErrors: [] };
@@ -45,7 +47,10 @@ async function payloadOf(
       edit: null,
       effect: null,
       missedEdits: error instanceof MissedEdits ? error.missed : [],
-      userErrors: error.refusals,
+      userErrors: error.refusals.map((refusal) => ({
+        ...refusal,
+        path: toGivenPath(refusal.path, input),
+      })),
     };
   } finally {
     // What is asked of the plan further down in the same operation is read anew.

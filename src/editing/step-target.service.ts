@@ -66,7 +66,7 @@ async function findJumpTarget(
   const step = history?.steps.find(({ no }) => no === editNo);
   if (step !== undefined) return step.toDivision;
   throw refused("NOT_FOUND", "NOT_FOUND", "本方案没有这一步修改", "The plan has no such edit", [
-    "editId",
+    "editNo",
   ]);
 }
 
