@@ -47,6 +47,7 @@ import { ImportResolver } from "../exchange/import.resolver";
 import { JobResultResolver, JobResultsResolver } from "../jobs/job-result.resolver";
 import { JobResolver } from "../jobs/job.resolver";
 import { SubmitPlansResolver } from "../jobs/submit-plans.resolver";
+import { BranchResolver, PlanBranchResolver } from "../plan/branch.resolver";
 import { DecideResolver } from "../plan/decide.resolver";
 import { FollowPlansResolver } from "../plan/follow-plans.resolver";
 import { GridResolver } from "../plan/grid.resolver";
@@ -93,6 +94,7 @@ export function createSchema(): GraphQLSchema {
     resolvers: [
       AuditResolver,
       BarrierResolver,
+      BranchResolver,
       BuildingDifferenceResolver,
       BuildingResolver,
       CommunityRegisterResolver,
@@ -135,6 +137,7 @@ export function createSchema(): GraphQLSchema {
       NodeResolver,
       PlanEditResolver,
       PlanEditsResolver,
+      PlanBranchResolver,
       PlanResolver,
       PlanReviewResolver,
       PlanRightsResolver,
