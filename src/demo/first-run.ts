@@ -10,11 +10,11 @@ import { findCommunities, pageCommunities } from "../community/community.service
 import { importDataset } from "../exchange/import.service";
 import { followJob, requestPlans } from "../jobs/job.service";
 import type { JobSignals } from "../jobs/job-signals";
+import { toPlansWish } from "../jobs/plans-wish";
 import { decide } from "../plan/decide.service";
 import { keyFindings } from "../plan/finding-key";
 import type { Plan } from "../plan/plan";
 import { findPlansOfJobs } from "../plan/plan.service";
-import { toProposalWish } from "../plan/proposal-wish";
 import { putPlanInForce } from "../register/put-in-force.service";
 import { findGridsInForce } from "../register/register.service";
 import { assignStaff } from "../staffing/assign-staff.service";
@@ -39,7 +39,7 @@ export async function planInventedTown(db: Knex): Promise<string | null> {
   await importDataset(db, seedDataset(), SYSTEM);
   const { items } = await pageCommunities(db, {}, { first: 1000, after: null });
   const communityIds = items.map(({ item }) => item.id);
-  const job = await requestPlans(db, demoPerson("PLANNER"), { communityIds }, toProposalWish({}));
+  const job = await requestPlans(db, demoPerson("PLANNER"), { communityIds }, toPlansWish({}));
   return job.id;
 }
 

@@ -13,9 +13,7 @@ import { present, type GraphContext } from "../graphql/context";
 import { toGlobalId, uuidOf } from "../graphql/global-id";
 import { payloadOf, UserErrorType } from "../graphql/user-error.type";
 import type { Plan } from "../plan/plan";
-import { ProposePlanInput, ProposePlansInput } from "./propose.input";
 import { PlanType } from "../plan/plan.type";
-import { toProposalWish } from "../plan/proposal-wish";
 import type { Refusal } from "../refusal";
 import type { Job } from "./job";
 import { cancelJob, followJob, mayCancel, requestPlans, toCommunityChoice } from "./job.service";
@@ -26,6 +24,8 @@ import {
   ProposePlanPayload,
   ProposePlansPayload,
 } from "./job.type";
+import { toPlansWish } from "./plans-wish";
+import { ProposePlanInput, ProposePlansInput } from "./propose.input";
 
 @Resolver(() => JobType)
 export class JobResolver {
@@ -48,10 +48,9 @@ export class JobResolver {
   ): Promise<ProposePlanPayload> {
     return payloadOf({ job: null }, async () => {
       const communityId = uuidOf("Community", input.communityId);
-      const { startFrom } = input;
-      const startNetworkId =
-        startFrom == null ? null : uuidOf("DepartmentalNetwork", startFrom.networkId);
-      const wish = { ...toProposalWish(input), startNetworkId };
+      const networkId = input.startFrom && uuidOf("DepartmentalNetwork", input.startFrom.networkId);
+      const startFrom = networkId == null ? null : { networkId };
+      const wish = toPlansWish({ ...input, ruleSetId: ruleSetIdIn(input), startFrom });
       return { job: await requestPlans(db, viewer, { communityId }, wish) };
     });
   }
@@ -70,7 +69,8 @@ export class JobResolver {
         codePrefix: input.codePrefix,
         communityIds: input.communityIds?.map((id) => uuidOf("Community", id)),
       });
-      return { job: await requestPlans(db, viewer, choice, toProposalWish(input)) };
+      const wish = toPlansWish({ ...input, ruleSetId: ruleSetIdIn(input) });
+      return { job: await requestPlans(db, viewer, choice, wish) };
     });
   }
 
@@ -124,4 +124,8 @@ export class JobResolver {
   async plans(@Root() { id }: Job, @Ctx() { loaders }: GraphContext): Promise<Plan[]> {
     return loaders.plansOfJob.load(id);
   }
+}
+
+function ruleSetIdIn({ ruleSetId }: ProposePlanInput | ProposePlansInput): string | null {
+  return ruleSetId == null ? null : uuidOf("RuleSet", ruleSetId);
 }

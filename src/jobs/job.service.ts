@@ -5,10 +5,8 @@ import type { Actor, Viewer } from "../auth/viewer";
 import { DomainError } from "../errors";
 import type { Community } from "../community/community";
 import { findCommunities, findCommunityIdsByCodePrefix } from "../community/community.service";
-import { findNetworks } from "../departmental/departmental.service";
-import type { ProposalWish } from "../plan/plan";
 import { RefusedError } from "../refusal";
-import { isEnded, type Job } from "./job";
+import { isEnded, type Job, type OwnWish } from "./job";
 import {
   cancelQueuedJob,
   findJobCommunityIds,
@@ -18,6 +16,8 @@ import {
   requestCancel,
 } from "./job.repository";
 import { whileFollowed, type JobSignals, type JobWatch } from "./job-signals";
+import { ownWishesOf } from "./own-wishes.service";
+import type { PlansWish } from "./plans-wish";
 import { enqueueJob } from "./queue";
 
 export { findJobIdsInScope, findJobs } from "./job.repository";
@@ -28,11 +28,6 @@ export type CommunityChoice =
   | { readonly communityId: string }
   | { readonly communityIds: readonly string[] }
   | { readonly codePrefix: string };
-
-/** How plans are to be made, and from which departmental network, by its id. */
-export interface PlansWish extends ProposalWish {
-  readonly startNetworkId?: string | null;
-}
 
 /** Communities that one job may plan: a large city has some three thousand. */
 const MAX_COMMUNITIES = 5_000;
@@ -66,19 +61,20 @@ export async function requestPlans(
   db: Knex,
   viewer: Viewer | null,
   choice: CommunityChoice,
-  { startNetworkId = null, ...rest }: PlansWish,
+  wish: PlansWish,
 ): Promise<Job> {
   return db.transaction(async (trx) => {
     const communities = await chosenCommunities(trx, choice);
     const requester = authorizeAll(viewer, communities);
     const communityIds = communities.map(({ id }) => id);
-    const startVersionId =
-      startNetworkId === null ? null : await startVersion(trx, startNetworkId, communityIds);
-    const wish: ProposalWish = { ...rest, startVersionId };
-    const id = await insertJob(trx, { communityIds, ...wish }, requester);
+    const own = await ownWishesOf(trx, communities, wish);
+    const { rules, seed, effort, focus, alternatives } = wish;
+    const common = { rules: rules ?? {}, seed, effort, focus, alternatives };
+    const id = await insertJob(trx, { communityIds, ...common, own }, requester);
     await enqueueJob(trx, id);
     const job = await jobById(trx, id);
-    await recordJob(trx, { action: "REQUEST_PLANS", actor: requester, before: null, job, wish });
+    const asked = { actor: requester, before: null, job, wish: common, own };
+    await recordJob(trx, { action: "REQUEST_PLANS", ...asked });
     return job;
   });
 }
@@ -125,10 +121,11 @@ async function recordJob(
     readonly actor: Actor;
     readonly before: Job | null;
     readonly job: Job;
-    readonly wish?: ProposalWish;
+    readonly wish?: Readonly<Record<string, unknown>>;
+    readonly own?: Readonly<Record<string, OwnWish>>;
   },
 ): Promise<void> {
-  const { action, actor, before, job, wish = {} } = change;
+  const { action, actor, before, job, wish = {}, own = {} } = change;
   const recorded = ({ state, cancelRequested, total }: Job) => ({
     state,
     cancelRequested,
@@ -143,7 +140,7 @@ async function recordJob(
       subject: `Job ${job.id}`,
       communityId,
       before: before === null ? null : recorded(before),
-      after: { ...recorded(job), ...wish },
+      after: { ...recorded(job), ...wish, ...own[communityId] },
     })),
   );
 }
@@ -222,24 +219,6 @@ async function idsOf(trx: Knex.Transaction, choice: CommunityChoice): Promise<re
   if ("communityId" in choice) return [choice.communityId];
   if ("communityIds" in choice) return [...new Set(choice.communityIds)];
   return findCommunityIdsByCodePrefix(trx, choice.codePrefix);
-}
-
-/** The version in use of a network to start from; refused where there is none in the one community. */
-async function startVersion(
-  trx: Knex.Transaction,
-  networkId: string,
-  communityIds: readonly string[],
-): Promise<string> {
-  const [network] = await findNetworks(trx, [networkId]);
-  if (network !== undefined && communityIds.every((id) => id === network.communityId)) {
-    return network.versionId;
-  }
-  const message = {
-    zh: "该社区没有这个部门网格体系",
-    en: "The community has no such departmental network",
-  };
-  const path = ["startFrom", "networkId"];
-  throw new RefusedError("NOT_FOUND", [{ code: "NOT_FOUND", message, path }]);
 }
 
 async function jobById(db: Knex, id: string): Promise<Job> {

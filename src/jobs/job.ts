@@ -50,6 +50,14 @@ export interface Job {
   readonly finishedAt: Date | null;
 }
 
+/** What a community that is planned with others has of its own. */
+export interface OwnWish {
+  /** Saved rules. */
+  readonly ruleSetId?: string;
+  /** The version of a departmental network to start from. */
+  readonly startVersionId?: string;
+}
+
 /** What a PROPOSE_PLANS job has to do. */
 export interface ProposePlansPayload {
   readonly communityIds: readonly string[];
@@ -59,8 +67,10 @@ export interface ProposePlansPayload {
   /** Left out by jobs of before there were alternatives, as is the next. */
   readonly focus?: Focus;
   readonly alternatives?: number;
-  /** The version of a departmental network to start from. */
+  /** The version of a departmental network to start from; of jobs of before it was each one's own. */
   readonly startVersionId?: string | null;
+  /** What communities have of their own, by id; left out by jobs of before rules had names. */
+  readonly own?: Readonly<Record<string, OwnWish>>;
 }
 
 /** What a task ends with, unless it throws. */

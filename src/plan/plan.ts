@@ -131,7 +131,10 @@ export interface Grid {
 
 /** How a proposal is to be made. */
 export interface ProposalWish {
+  /** What is left out is built in. */
   readonly rules: Partial<Rules>;
+  /** Saved rules, which are taken instead of `rules`. */
+  readonly ruleSetId?: string | null;
   readonly seed: number;
   readonly effort: number;
   /** What the first plan should be best in. */

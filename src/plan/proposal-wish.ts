@@ -1,4 +1,4 @@
-import type { Focus } from "../engine";
+import type { Focus, Rules } from "../engine";
 import { RefusedError } from "../refusal";
 import { refuseOutside, refuseRules, toRules, type RulesWish } from "../rule-set/rules-wish";
 import type { ProposalWish } from "./plan";
@@ -16,7 +16,7 @@ export interface WishGiven {
 const MAX_ALTERNATIVES = 6;
 
 /** A wish with all its defaults; refused with every number that makes no sense. */
-export function toProposalWish(wish: WishGiven): ProposalWish {
+export function toProposalWish(wish: WishGiven): ProposalWish & { readonly rules: Rules } {
   const { rules, seed, effort, focus, alternatives } = wish;
   const faults = [
     ...refuseRules(rules ?? {}),

@@ -8,6 +8,7 @@ import type { ProposalWish } from "./plan";
 import { findPlannedCommunityIds } from "./plan.repository";
 import { toNewPlans, toProposeInput } from "./proposal";
 import { findProposalRows, type ProposalRows } from "./proposal.repository";
+import { findRuleSets } from "../rule-set/rule-set.service";
 
 /** What planning needs: the database, and threads to compute in. */
 export interface Planning {
@@ -19,7 +20,7 @@ export interface Planning {
 export interface PlanCommunities {
   readonly jobId: string;
   readonly communityIds: readonly string[];
-  readonly wish: ProposalWish;
+  readonly wishOf: (communityId: string) => ProposalWish;
   /** Aborting it ends the work; plans that were stored until then stay. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: PlanningProgress) => void;
@@ -47,7 +48,7 @@ export interface PlanningFailure {
  */
 export async function planCommunities(
   planning: Planning,
-  { jobId, communityIds, wish, signal, onProgress }: PlanCommunities,
+  { jobId, communityIds, wishOf, signal, onProgress }: PlanCommunities,
 ): Promise<PlanningFailure[]> {
   const planned = new Set(await findPlannedCommunityIds(planning.db, jobId));
   const waiting = communityIds.filter((id) => !planned.has(id));
@@ -67,7 +68,8 @@ export async function planCommunities(
   const lane = async (): Promise<void> => {
     for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
       const communityId = id;
-      const failure = await planCommunity(planning, { jobId, communityId, wish }, either, (...at) =>
+      const ordered = { jobId, communityId, wish: wishOf(communityId) };
+      const failure = await planCommunity(planning, ordered, either, (...at) =>
         tell(communityId, ...at),
       );
       if (failure === null) planned.add(communityId);
@@ -96,14 +98,16 @@ async function planCommunity(
   signal.throwIfAborted();
   const made = await db.transaction((trx) => readMaterial(trx, communityId, wish), SNAPSHOT);
   if (made === null) return { zh: "社区已不存在", en: "The community no longer exists" };
-  const { rows, basis } = made;
+  const { rows, basis, rules } = made;
   try {
-    const proposed = await pool.proposeAlternatives(toProposeInput(rows, wish), wish.alternatives, {
+    const input = toProposeInput(rows, { ...wish, rules });
+    const proposed = await pool.proposeAlternatives(input, wish.alternatives, {
       signal,
       // The last bit is storing.
       onProgress: ({ done, stage }) => tell(0.98 * done, stage),
     });
-    const plans = toNewPlans({ communityId, jobId }, rows, proposed);
+    const { ruleSetId } = wish;
+    const plans = toNewPlans({ communityId, jobId, ruleSetId }, rows, proposed);
     await db.transaction((trx) => insertPlans(trx, plans, basis));
     return null;
   } catch (error) {
@@ -116,15 +120,24 @@ async function planCommunity(
   }
 }
 
+interface Material {
+  readonly rows: ProposalRows;
+  readonly basis: Basis;
+  readonly rules: ProposalWish["rules"];
+}
+
 /** What a plan is made from: for the engine, and to be kept with the plan. */
 async function readMaterial(
   trx: Knex.Transaction,
   communityId: string,
-  { startVersionId }: ProposalWish,
-): Promise<{ readonly rows: ProposalRows; readonly basis: Basis } | null> {
+  { startVersionId, ruleSetId, rules }: ProposalWish,
+): Promise<Material | null> {
   const rows = await findProposalRows(trx, communityId, startVersionId);
   const basis = await readBasis(trx, communityId);
-  return rows === null || basis === null ? null : { rows, basis };
+  if (rows === null || basis === null) return null;
+  if (ruleSetId == null) return { rows, basis, rules };
+  const [ruleSet] = await findRuleSets(trx, [ruleSetId]);
+  return { rows, basis, rules: ruleSet.rules };
 }
 
 /** All of a community as of one moment, whatever is imported meanwhile. */

@@ -14,12 +14,12 @@ const NAMED = 5;
 
 /** Plans the communities of a job; tells which could not be planned. */
 export async function proposePlans(planning: Planning, run: JobRun): Promise<TaskEnd> {
-  const { communityIds, rules, seed, effort, startVersionId } = run.payload;
+  const { communityIds, rules, seed, effort, startVersionId, own = {} } = run.payload;
   const { focus = "BALANCED", alternatives = 1 } = run.payload;
   const failures = await planCommunities(planning, {
     jobId: run.jobId,
     communityIds,
-    wish: { rules, seed, effort, focus, alternatives, startVersionId },
+    wishOf: (id) => ({ rules, seed, effort, focus, alternatives, startVersionId, ...own[id] }),
     signal: run.signal,
     onProgress: run.onProgress,
   });
