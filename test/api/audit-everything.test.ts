@@ -190,6 +190,27 @@ test("staff, the grids of departments, and another code", async () => {
   ]);
 });
 
+test("rules under a name, and where they are used", async () => {
+  const jurisdiction = "640104";
+  const rules = { standardBand: { min: 250, max: 450 } };
+  const saved = await run(
+    PLANNER,
+    "saveRules",
+    { jurisdiction, name: "试行", rules },
+    "ruleSet { id }",
+  );
+  await run(APPROVER, "setDefaultRules", {
+    jurisdiction,
+    ruleSetId: at(saved, "ruleSet", "id"),
+  });
+  await run(APPROVER, "setDefaultRules", { jurisdiction, ruleSetId: null });
+  expect(await written()).toEqual([
+    "SAVE_RULES planner",
+    "SET_DEFAULT_RULES approver",
+    "SET_DEFAULT_RULES approver",
+  ]);
+});
+
 test("there is no mutation that was not tried here", () => {
   const offered = Object.keys(createSchema().getMutationType()?.getFields() ?? {});
   expect([...tried, ...NO_CHANGE].sort()).toEqual(offered.sort());

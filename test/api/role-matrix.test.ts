@@ -90,6 +90,7 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
   "Query.plan": one(({ Plan }) => `plan(id: "${Plan}") { community { externalId } }`),
   "Query.plans": list(() => `plans { nodes { community { externalId } } }`),
   "Query.register": one(() => `register(communityCode: "${INSIDE}") { nodes { code } }`),
+  "Query.ruleSets": list(() => `ruleSets { nodes { jurisdiction } }`),
   "Query.staff": one(() => `staff(communityCode: "${INSIDE}") { gridCode }`),
   "Query.viewer": {
     kind: "OPEN",
@@ -188,6 +189,16 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
     "REVALIDATE_PLAN",
     "CONFLICT",
     ({ Plan }) => `revalidatePlan(input: { planId: "${Plan}", ${OLD} })`,
+  ),
+  "Mutation.saveRules": deed(
+    "SAVE_RULES",
+    "BAD_LENGTH",
+    () => `saveRules(input: { jurisdiction: "${INSIDE}", name: "", rules: {} })`,
+  ),
+  "Mutation.setDefaultRules": deed(
+    "SET_DEFAULT_RULES",
+    "UNCHANGED",
+    () => `setDefaultRules(input: { jurisdiction: "${INSIDE}", ruleSetId: null })`,
   ),
   "Mutation.signInAsDemoPerson": {
     kind: "OPEN",

@@ -277,6 +277,13 @@ async function idsOf(server: TestServer, code: string): Promise<Record<NodeType,
     { rows: `code,building\nD,${external}-b0` },
     everybody,
   );
+  const saved = await read(
+    server,
+    `mutation ($code: String!) {
+      saveRules(input: { jurisdiction: $code, name: "本社区", rules: {} }) { ruleSet { id } } }`,
+    { code },
+    everybody,
+  );
   const networks = at(network, "importDepartmentalGrids", "report", "communities");
   return {
     Community: community,
@@ -288,6 +295,7 @@ async function idsOf(server: TestServer, code: string): Promise<Record<NodeType,
     Job: jobId,
     RegisteredGrid: id("community", "register", "nodes", 0),
     DepartmentalNetwork: at(networks, 0, "network", "id") as string,
+    RuleSet: at(saved, "saveRules", "ruleSet", "id") as string,
     Staff: at(staff, "assignStaff", "staff", "id") as string,
   };
 }
