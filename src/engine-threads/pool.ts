@@ -6,10 +6,14 @@ import { Piscina } from "piscina";
 import {
   EngineError,
   type Alternatives,
+  type Draft,
   type GivenGrid,
+  type Help,
+  type OutOfBand,
   type Plan,
   type Progress,
   type ProposeInput,
+  type Suggestion,
 } from "../engine";
 import { CANCEL_FLAG_BYTES, type ThreadMessage, type ThreadResult, type ThreadTask } from "./task";
 
@@ -18,6 +22,13 @@ export interface PoolHooks {
   readonly signal?: AbortSignal;
   /** Called in the calling thread, some hundred times at most for one proposal. */
   readonly onProgress?: (progress: Progress) => void;
+}
+
+/** How the engine is to help with a draft. */
+export interface HelpOfEngine {
+  readonly help: Help;
+  readonly seed: number;
+  readonly effort: number;
 }
 
 /** Runs the engine beside the event loop, several proposals at a time. */
@@ -29,6 +40,17 @@ export interface EnginePool {
   proposeAlternatives(input: ProposeInput, count: number, hooks?: PoolHooks): Promise<Alternatives>;
   /** The same plan as the engine's own `assess` gives. */
   assess(input: ProposeInput, division: readonly GivenGrid[], hooks?: PoolHooks): Promise<Plan>;
+  /** What the engine's own `improve` makes of a draft on this ground; null: nothing better was found. */
+  improve(
+    input: ProposeInput,
+    draft: Draft,
+    wish: HelpOfEngine,
+    hooks?: PoolHooks,
+  ): Promise<Draft | null>;
+  /** The same moves as the engine's own `suggest` gives. */
+  suggest(input: ProposeInput, draft: Draft, count: number): Promise<readonly Suggestion[]>;
+  /** The same answer as the engine's own `explain` gives. */
+  explain(input: ProposeInput, draft: Draft, key: string): Promise<OutOfBand>;
   /** Lets running proposals finish, then ends the threads. */
   close(): Promise<void>;
 }
@@ -70,16 +92,31 @@ export function createEnginePool(options: { readonly threads?: number } = {}): E
       alternativesIn(await runTask(run, { input, work: { type: "PROPOSE", count } }, hooks)),
     assess: async (input, division, hooks = {}) => {
       const result = await runTask(run, { input, work: { type: "ASSESS", division } }, hooks);
-      if (result.type === "PLAN") return result.plan;
-      throw new Error(`Expected a plan of the thread, got ${result.type}`);
+      return result.type === "PLAN" ? result.plan : unlike("a plan", result);
+    },
+    improve: async (input, draft, { help, seed, effort }, hooks = {}) => {
+      const work = { type: "IMPROVE", draft, help, seed, effort } as const;
+      const result = await runTask(run, { input, work }, hooks);
+      return result.type === "DRAFT" ? result.draft : unlike("a draft", result);
+    },
+    suggest: async (input, draft, count) => {
+      const result = await runTask(run, { input, work: { type: "SUGGEST", draft, count } }, {});
+      return result.type === "SUGGESTIONS" ? result.suggestions : unlike("suggestions", result);
+    },
+    explain: async (input, draft, key) => {
+      const result = await runTask(run, { input, work: { type: "EXPLAIN", draft, key } }, {});
+      return result.type === "REASON" ? result.reason : unlike("a reason", result);
     },
     close: () => piscina.close(),
   };
 }
 
 function alternativesIn(result: Done): Alternatives {
-  if (result.type === "PLANS") return result.alternatives;
-  throw new Error(`Expected plans of the thread, got ${result.type}`);
+  return result.type === "PLANS" ? result.alternatives : unlike("plans", result);
+}
+
+function unlike(expected: string, { type }: Done): never {
+  throw new Error(`Expected ${expected} of the thread, got ${type}`);
 }
 
 type Done = Exclude<ThreadResult, { readonly type: "REFUSED" }>;

@@ -1,12 +1,16 @@
 import type { MessagePort } from "node:worker_threads";
 import type {
   Alternatives,
+  Draft,
   EngineErrorCode,
   GivenGrid,
+  Help,
   InputFault,
+  OutOfBand,
   Plan,
   Progress,
   ProposeInput,
+  Suggestion,
 } from "../engine";
 
 /** One 32-bit word, in shared memory: 0 go on, 1 stop. */
@@ -17,7 +21,19 @@ export type ThreadWork =
   /** So many plans, at most. */
   | { readonly type: "PROPOSE"; readonly count: number }
   /** The plan that a given division is. */
-  | { readonly type: "ASSESS"; readonly division: readonly GivenGrid[] };
+  | { readonly type: "ASSESS"; readonly division: readonly GivenGrid[] }
+  /** What the engine makes of a draft. */
+  | {
+      readonly type: "IMPROVE";
+      readonly draft: Draft;
+      readonly help: Help;
+      readonly seed: number;
+      readonly effort: number;
+    }
+  /** The next moves that are best, so many at most. */
+  | { readonly type: "SUGGEST"; readonly draft: Draft; readonly count: number }
+  /** Why the grid with this key is out of its band. */
+  | { readonly type: "EXPLAIN"; readonly draft: Draft; readonly key: string };
 
 /** What the pool gives a thread. */
 export interface ThreadTask {
@@ -35,6 +51,10 @@ export type ThreadMessage =
 export type ThreadResult =
   | { readonly type: "PLANS"; readonly alternatives: Alternatives }
   | { readonly type: "PLAN"; readonly plan: Plan }
+  /** null: nothing better was found. */
+  | { readonly type: "DRAFT"; readonly draft: Draft | null }
+  | { readonly type: "SUGGESTIONS"; readonly suggestions: readonly Suggestion[] }
+  | { readonly type: "REASON"; readonly reason: OutOfBand }
   | {
       readonly type: "REFUSED";
       readonly code: EngineErrorCode;

@@ -1,5 +1,16 @@
-import { assess, EngineError, proposeAlternatives, type Progress } from "../engine";
-import type { ThreadMessage, ThreadResult, ThreadTask } from "./task";
+import { randomUUID } from "node:crypto";
+import {
+  assess,
+  EngineError,
+  improve,
+  openEditable,
+  proposeAlternatives,
+  type Draft,
+  type Progress,
+  type ProposeHooks,
+  type ProposeInput,
+} from "../engine";
+import type { ThreadMessage, ThreadResult, ThreadTask, ThreadWork } from "./task";
 
 /** Progress is passed on in steps of this share, so that a busy engine does not flood its caller. */
 const PROGRESS_STEP = 0.005;
@@ -25,18 +36,33 @@ export default async function runTask({
   };
   tell({ type: "STARTED" });
   try {
-    switch (work.type) {
-      case "PROPOSE": {
-        const alternatives = await proposeAlternatives(input, work.count, { signal, onProgress });
-        return { type: "PLANS", alternatives };
-      }
-      case "ASSESS":
-        return { type: "PLAN", plan: await assess(input, work.division, { signal, onProgress }) };
-    }
+    return await doWork(input, work, { signal, onProgress });
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     return { type: "REFUSED", code: error.code, message: error.message, faults: error.faults };
   } finally {
     port.close();
+  }
+}
+
+async function doWork(
+  input: ProposeInput,
+  work: ThreadWork,
+  hooks: ProposeHooks,
+): Promise<ThreadResult> {
+  switch (work.type) {
+    case "PROPOSE":
+      return { type: "PLANS", alternatives: await proposeAlternatives(input, work.count, hooks) };
+    case "ASSESS":
+      return { type: "PLAN", plan: await assess(input, work.division, hooks) };
+    case "IMPROVE": {
+      const { draft, help, seed, effort } = work;
+      const wish = { seed, effort, newKey: randomUUID };
+      const better: Draft = improve(openEditable(input), draft, help, wish, hooks);
+      return { type: "DRAFT", draft: better === draft ? null : better };
+    }
+    case "SUGGEST":
+    case "EXPLAIN":
+      throw new Error(`The engine does not ${work.type} yet`);
   }
 }

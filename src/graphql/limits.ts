@@ -87,9 +87,14 @@ export function checkCost(
   );
 }
 
-/** Leaves are free, an object costs one and what is in it, a list as many times as it may be long. */
+/**
+ * Leaves are free, an object costs one and what is in it, a list as many times as it may be long. What
+ * has to be searched for says itself what it costs beside that.
+ */
 const countObjects: ComplexityEstimator = ({ field, args, childComplexity }) => {
   if (!isCompositeType(getNamedType(field.type))) return 0;
+  const { complexity } = field.extensions;
+  if (typeof complexity === "number") return complexity + childComplexity;
   const first: unknown = (args as Readonly<Record<string, unknown>>).first;
   if (typeof first === "number") return 1 + Math.max(1, first) * childComplexity;
   const own = 1 + childComplexity;

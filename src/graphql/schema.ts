@@ -44,6 +44,13 @@ import {
 import { StepResolver } from "../editing/step.resolver";
 import { EstateResolver } from "../estate/estate.resolver";
 import { ImportResolver } from "../exchange/import.resolver";
+import { HelpResolver, JobHelpResolver } from "../help/help.resolver";
+import {
+  GridOutOfBandResolver,
+  OutOfBandResolver,
+  PlanSuggestionsResolver,
+  SuggestionResolver,
+} from "../help/suggest.resolver";
 import { JobResultResolver, JobResultsResolver } from "../jobs/job-result.resolver";
 import { JobResolver } from "../jobs/job.resolver";
 import { SubmitPlansResolver } from "../jobs/submit-plans.resolver";
@@ -129,7 +136,13 @@ export function createSchema(): GraphQLSchema {
       GridRegisterResolver,
       GridResolver,
       GridStateResolver,
+      GridOutOfBandResolver,
+      HelpResolver,
       ImportResolver,
+      JobHelpResolver,
+      OutOfBandResolver,
+      PlanSuggestionsResolver,
+      SuggestionResolver,
       JobResolver,
       JobResultResolver,
       JobResultsResolver,

@@ -1,15 +1,17 @@
 /** One run of one job, from taking it up to its end. */
 import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
+import type { Helping } from "../help/improve.service";
 import type { Planning } from "../plan/propose.service";
-import type { JobEnd, JobError, JobProgress, TaskEnd } from "./job";
+import type { JobEnd, JobError, JobProgress, StartedTask, TaskEnd } from "./job";
 import { endJob, putBackJob, recordProgress, startJob } from "./job.repository";
 import type { JobSignals } from "./job-signals";
 import { enqueueJob } from "./queue";
-import { proposePlans } from "./tasks/propose-plans";
+import { improvePlan } from "./tasks/improve-plan";
+import { proposePlans, type JobRun } from "./tasks/propose-plans";
 
 /** What jobs run with. */
-export interface JobSurroundings extends Planning {
+export interface JobSurroundings extends Planning, Helping {
   readonly signals: JobSignals;
   readonly log: Logger;
 }
@@ -31,8 +33,8 @@ export async function runJob(
   stopping: AbortSignal,
 ): Promise<void> {
   const { db, signals, log } = surroundings;
-  const payload = await startJob(db, jobId);
-  if (payload === null) return;
+  const task = await startJob(db, jobId);
+  if (task === null) return;
   signals.changed(jobId);
 
   const cancelling = new AbortController();
@@ -41,12 +43,7 @@ export async function runJob(
   const signal = AbortSignal.any([stopping, cancelling.signal]);
   let outcome: ({ readonly state: JobEnd } & TaskEnd) | "PUT_BACK";
   try {
-    const end = await proposePlans(surroundings, {
-      jobId,
-      payload,
-      signal,
-      onProgress: report.tell,
-    });
+    const end = await runTask(surroundings, task, { jobId, signal, onProgress: report.tell });
     outcome = { state: end.error === null ? "SUCCEEDED" : "FAILED", ...end };
   } catch (error) {
     if (cancelling.signal.aborted) outcome = { state: "CANCELLED", ...NOTHING };
@@ -65,6 +62,15 @@ export async function runJob(
     await endJob(db, jobId, { ...last, progress, stage: null, ...outcome });
   }
   signals.changed(jobId);
+}
+
+function runTask(surroundings: JobSurroundings, task: StartedTask, run: JobRun): Promise<TaskEnd> {
+  switch (task.kind) {
+    case "PROPOSE_PLANS":
+      return proposePlans(surroundings, task.payload, run);
+    case "IMPROVE_PLAN":
+      return improvePlan(surroundings, task, run);
+  }
 }
 
 interface Report {

@@ -10,6 +10,7 @@ import {
   PUT_IN_FORCE_TASK,
   readDatedPlanId,
   readQueuedJobId,
+  RUN_JOB_TASK,
 } from "./queue";
 import { putPlanInForceOnItsDay } from "./tasks/put-in-force";
 
@@ -74,13 +75,15 @@ export async function startJobRunner(
   });
 
   const stopping = new AbortController();
+  const runOne = (payload: unknown): Promise<void> =>
+    runJob(surroundings, readQueuedJobId(payload), stopping.signal);
   const runner = await run({
     ...settings,
     concurrency: CONCURRENCY,
     pollInterval: kind === "embedded" ? EMBEDDED_POLL_MS : SERVER_POLL_MS,
     taskList: {
-      [PROPOSE_PLANS_TASK]: (payload) =>
-        runJob(surroundings, readQueuedJobId(payload), stopping.signal),
+      [RUN_JOB_TASK]: runOne,
+      [PROPOSE_PLANS_TASK]: runOne,
       [PUT_IN_FORCE_TASK]: (payload) =>
         putPlanInForceOnItsDay(surroundings, readDatedPlanId(payload)),
     },

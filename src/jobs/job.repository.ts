@@ -2,17 +2,17 @@ import type { Knex } from "knex";
 import type { Actor } from "../auth/viewer";
 import { inScope } from "../db/scope";
 import type { JobRow } from "../db/tables";
-import type { Job, JobEnd, JobProgress, ProposePlansPayload, TaskEnd } from "./job";
+import type { Job, JobEnd, JobProgress, JobTask, StartedTask, TaskEnd } from "./job";
 
 /** Writes a job down; the caller queues it in the same transaction. */
 export async function insertJob(
   trx: Knex.Transaction,
-  payload: ProposePlansPayload,
+  { kind, payload }: JobTask,
   requester: Actor,
 ): Promise<string> {
   const [{ id }] = await trx("jobs")
     .insert({
-      kind: "PROPOSE_PLANS",
+      kind,
       payload: { ...payload },
       total: payload.communityIds.length,
       requested_by: { ...requester },
@@ -48,11 +48,10 @@ export async function findJobIdsInScope(
   return new Set(found);
 }
 
-/** The communities that a job plans; none where there is no such job. */
+/** The communities that a job is about; none where there is no such job. */
 export async function findJobCommunityIds(db: Knex, id: string): Promise<readonly string[]> {
-  const [row] = await db("jobs").where({ id }).select("payload");
-  // The column is written by insertJob only.
-  return row === undefined ? [] : (row.payload as unknown as ProposePlansPayload).communityIds;
+  const [row] = await db("jobs").where({ id }).select("kind", "payload");
+  return row === undefined ? [] : taskOf(row).payload.communityIds;
 }
 
 /** The best plan of each community that a job has planned, the first in its order. */
@@ -66,7 +65,7 @@ export async function findPlanIdsOfResults(db: Knex, jobId: string): Promise<str
 }
 
 /** Takes a queued job up and gives its task; null where another process did, or it has ended. */
-export async function startJob(db: Knex, id: string): Promise<ProposePlansPayload | null> {
+export async function startJob(db: Knex, id: string): Promise<StartedTask | null> {
   const [row] = await db("jobs")
     .where({ id, state: "QUEUED" })
     .update({
@@ -74,9 +73,8 @@ export async function startJob(db: Knex, id: string): Promise<ProposePlansPayloa
       started_at: db.raw("coalesce(started_at, now())"),
       heartbeat_at: db.fn.now(),
     })
-    .returning("payload");
-  // The column is written by insertJob only.
-  return row === undefined ? null : (row.payload as unknown as ProposePlansPayload);
+    .returning(["kind", "payload", "requested_by"]);
+  return row === undefined ? null : { ...taskOf(row), requester: row.requested_by };
 }
 
 /** Says how far a running job is and that it lives; tells whether it goes on. */
@@ -153,8 +151,17 @@ export async function findQueuedJobIds(db: Knex): Promise<string[]> {
 
 const WAITING = { state: "QUEUED", heartbeat_at: null, stage: null } as const;
 
+/** The columns are written by insertJob only. */
+function taskOf({ kind, payload }: Pick<JobRow, "kind" | "payload">): JobTask {
+  return { kind, payload } as unknown as JobTask;
+}
+
 function toJob(row: JobRow): Job {
+  const task = taskOf(row);
+  const helps = task.kind === "IMPROVE_PLAN" ? task.payload : null;
   return {
+    planId: helps?.planId ?? null,
+    help: helps?.help ?? null,
     id: row.id,
     kind: row.kind,
     state: row.state,

@@ -1,12 +1,12 @@
 import type { Knex } from "knex";
 import { appendAudit } from "../audit/audit.repository";
-import { authorize, scopeOf } from "../auth/policy";
+import { authorize, scopeOf, type Action } from "../auth/policy";
 import type { Actor, Viewer } from "../auth/viewer";
 import { DomainError } from "../errors";
 import type { Community } from "../community/community";
 import { findCommunities, findCommunityIdsByCodePrefix } from "../community/community.service";
 import { RefusedError } from "../refusal";
-import { isEnded, type Job, type OwnWish } from "./job";
+import { isEnded, type ImprovePlanPayload, type Job, type OwnWish } from "./job";
 import {
   cancelQueuedJob,
   findJobCommunityIds,
@@ -28,6 +28,12 @@ export type CommunityChoice =
   | { readonly communityId: string }
   | { readonly communityIds: readonly string[] }
   | { readonly codePrefix: string };
+
+/** The right that a job of each kind needs in all of its communities. */
+const RIGHT_TO_BEGIN = {
+  PROPOSE_PLANS: "PROPOSE_PLAN",
+  IMPROVE_PLAN: "EDIT_PLAN",
+} as const satisfies Readonly<Record<Job["kind"], Action>>;
 
 /** Communities that one job may plan: a large city has some three thousand. */
 const MAX_COMMUNITIES = 5_000;
@@ -65,18 +71,34 @@ export async function requestPlans(
 ): Promise<Job> {
   return db.transaction(async (trx) => {
     const communities = await chosenCommunities(trx, choice);
-    const requester = authorizeAll(viewer, communities);
+    const requester = authorizeAll(viewer, RIGHT_TO_BEGIN.PROPOSE_PLANS, communities);
     const communityIds = communities.map(({ id }) => id);
     const own = await ownWishesOf(trx, communities, wish);
     const { rules, seed, effort, focus, alternatives } = wish;
     const common = { rules: rules ?? {}, seed, effort, focus, alternatives };
-    const id = await insertJob(trx, { communityIds, ...common, own }, requester);
+    const payload = { communityIds, ...common, own };
+    const id = await insertJob(trx, { kind: "PROPOSE_PLANS", payload }, requester);
     await enqueueJob(trx, id);
     const job = await jobById(trx, id);
     const asked = { actor: requester, before: null, job, wish: common, own };
     await recordJob(trx, { action: "REQUEST_PLANS", ...asked });
     return job;
   });
+}
+
+/** Queues a job in which the engine helps with a draft; its requester has been asked for the right. */
+export async function queueImprovement(
+  trx: Knex.Transaction,
+  payload: ImprovePlanPayload,
+  requester: Actor,
+): Promise<Job> {
+  const id = await insertJob(trx, { kind: "IMPROVE_PLAN", payload }, requester);
+  await enqueueJob(trx, id);
+  const job = await jobById(trx, id);
+  const { help, seed, effort, expectedVersion } = payload;
+  const wish = { help, seed, effort, expectedVersion };
+  await recordJob(trx, { action: "REQUEST_HELP", actor: requester, before: null, job, wish });
+  return job;
 }
 
 /**
@@ -93,8 +115,9 @@ export async function cancelJob(
     const readable = await findJobIdsInScope(trx, [id], scopeOf(viewer, "READ"));
     if (!readable.has(id)) throw refusedJob("NOT_FOUND", "没有这个任务", "There is no such job");
     const communityIds = await findJobCommunityIds(trx, id);
-    const actor = authorizeAll(viewer, await findCommunities(trx, communityIds));
     const before = await jobById(trx, id);
+    const action = RIGHT_TO_BEGIN[before.kind];
+    const actor = authorizeAll(viewer, action, await findCommunities(trx, communityIds));
     const changed = (await cancelQueuedJob(trx, id)) || (await requestCancel(trx, id));
     if (!changed) throw refusedJob("CONFLICT", "任务已结束", "The job has ended already");
     const after = await jobById(trx, id);
@@ -106,10 +129,10 @@ export async function cancelJob(
   return job;
 }
 
-/** Whether the viewer may cancel a job now: it has not ended, and he or she may plan all of it. */
+/** Whether the viewer may cancel a job now: it has not ended, and he or she could have begun it. */
 export async function mayCancel(db: Knex, viewer: Viewer | null, job: Job): Promise<boolean> {
   if (isEnded(job)) return false;
-  const scope = scopeOf(viewer, "PROPOSE_PLAN");
+  const scope = scopeOf(viewer, RIGHT_TO_BEGIN[job.kind]);
   return (await findJobIdsInScope(db, [job.id], scope)).has(job.id);
 }
 
@@ -117,7 +140,7 @@ export async function mayCancel(db: Knex, viewer: Viewer | null, job: Job): Prom
 async function recordJob(
   trx: Knex.Transaction,
   change: {
-    readonly action: "REQUEST_PLANS" | "CANCEL_JOB";
+    readonly action: "REQUEST_PLANS" | "REQUEST_HELP" | "CANCEL_JOB";
     readonly actor: Actor;
     readonly before: Job | null;
     readonly job: Job;
@@ -139,6 +162,7 @@ async function recordJob(
       action,
       subject: `Job ${job.id}`,
       communityId,
+      planId: job.planId,
       before: before === null ? null : recorded(before),
       after: { ...recorded(job), ...wish, ...own[communityId] },
     })),
@@ -210,9 +234,13 @@ async function chosenCommunities(
   return chosen;
 }
 
-function authorizeAll(viewer: Viewer | null, communities: readonly Community[]): Actor {
-  const actors = communities.map(({ code }) => authorize(viewer, "PROPOSE_PLAN", code));
-  return actors[0] ?? authorize(viewer, "PROPOSE_PLAN", null);
+function authorizeAll(
+  viewer: Viewer | null,
+  action: Action,
+  communities: readonly Community[],
+): Actor {
+  const actors = communities.map(({ code }) => authorize(viewer, action, code));
+  return actors[0] ?? authorize(viewer, action, null);
 }
 
 async function idsOf(trx: Knex.Transaction, choice: CommunityChoice): Promise<readonly string[]> {

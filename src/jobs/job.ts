@@ -1,5 +1,5 @@
 import type { Actor } from "../auth/viewer";
-import type { Focus, Rules, Text } from "../engine";
+import type { Focus, Help, Rules, Text } from "../engine";
 import type { JobFailure } from "./job-result";
 
 /**
@@ -34,7 +34,7 @@ export interface Job {
   readonly id: string;
   readonly kind: JobKind;
   readonly state: JobState;
-  /** Communities to plan, and how many are planned. */
+  /** Communities to plan, and how many are planned; 1 for a draft. */
   readonly total: number;
   readonly done: number;
   /** 0 to 1 over all of it. */
@@ -43,6 +43,10 @@ export interface Job {
   readonly stage: string | null;
   readonly error: JobError | null;
   readonly cancelRequested: boolean;
+  /** The draft that it helps with; null for jobs of another kind. */
+  readonly planId: string | null;
+  /** How it helps; null for jobs of another kind. */
+  readonly help: Help | null;
   /** null for jobs of before people signed in. */
   readonly requestedBy: Actor | null;
   readonly createdAt: Date;
@@ -72,6 +76,26 @@ export interface ProposePlansPayload {
   /** What communities have of their own, by id; left out by jobs of before rules had names. */
   readonly own?: Readonly<Record<string, OwnWish>>;
 }
+
+/** What an IMPROVE_PLAN job has to do. */
+export interface ImprovePlanPayload {
+  /** The one of the plan: jobs are found by their communities. */
+  readonly communityIds: readonly string[];
+  readonly planId: string;
+  /** What it makes holds only for this version. */
+  readonly expectedVersion: number;
+  readonly help: Help;
+  readonly seed: number;
+  readonly effort: number;
+}
+
+/** What a job has to do, whatever its kind. */
+export type JobTask =
+  | { readonly kind: "PROPOSE_PLANS"; readonly payload: ProposePlansPayload }
+  | { readonly kind: "IMPROVE_PLAN"; readonly payload: ImprovePlanPayload };
+
+/** A task that was taken up, and who asked for it; null for jobs of before people signed in. */
+export type StartedTask = JobTask & { readonly requester: Actor | null };
 
 /** What a task ends with, unless it throws. */
 export interface TaskEnd {

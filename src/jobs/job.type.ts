@@ -12,7 +12,7 @@ import type { Job } from "./job";
   implements: NodeInterface,
   simpleResolvers: true,
 })
-export class JobType implements Omit<Job, "error"> {
+export class JobType implements Omit<Job, "error" | "planId" | "help"> {
   @Field(() => ID, { description: "Unique among all objects; opaque." })
   id!: string;
 
@@ -32,10 +32,10 @@ export class JobType implements Omit<Job, "error"> {
   })
   stage!: string | null;
 
-  @Field(() => Int, { description: "Communities to plan." })
+  @Field(() => Int, { description: "Communities to plan; 1 for help with a draft." })
   total!: number;
 
-  @Field(() => Int, { description: "Communities that are planned." })
+  @Field(() => Int, { description: "How many of these are done." })
   done!: number;
 
   @Field(() => Boolean, { description: "Whether somebody asked it to stop." })

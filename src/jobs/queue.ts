@@ -1,7 +1,10 @@
 /** The queue: graphile-worker's tables in our database. Its jobs carry nothing but the id of ours. */
 import type { Knex } from "knex";
 
-/** The task that plans communities. */
+/** The task that runs one of our jobs, of any kind. */
+export const RUN_JOB_TASK = "run-job";
+
+/** Its name while there was one kind of job: a queue may still hold such entries. */
 export const PROPOSE_PLANS_TASK = "propose-plans";
 
 /**
@@ -13,7 +16,7 @@ export async function enqueueJob(trx: Knex.Transaction, jobId: string): Promise<
   await trx.raw(
     `select graphile_worker.add_job(cast(:task as text), payload := cast(:payload as json),
        job_key := cast(:jobId as text), max_attempts := 25)`,
-    { task: PROPOSE_PLANS_TASK, payload: JSON.stringify({ jobId }), jobId },
+    { task: RUN_JOB_TASK, payload: JSON.stringify({ jobId }), jobId },
   );
 }
 

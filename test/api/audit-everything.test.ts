@@ -5,7 +5,7 @@ import type { Plan } from "../../src/plan/plan";
 import { testDb } from "../support/database";
 import { communityId, storeDivision } from "./support/divisions";
 import { followJob } from "./support/jobs";
-import { call, SOUND, soundOf } from "./support/plan-life";
+import { call, SOUND, soundOf, tornOf } from "./support/plan-life";
 import {
   at,
   person,
@@ -151,6 +151,25 @@ test("the way of a plan into force, and everything beside it", async () => {
     "SUBMIT_PLAN planner",
     "WITHDRAW_PLAN planner",
   ]);
+});
+
+test("help of the engine, and what came of it", async () => {
+  const torn = await storeDivision(testDb(), "c1", tornOf("c1"));
+  const input = { planId: toGlobalId("Plan", torn.id), expectedVersion: torn.version };
+  await written();
+  const edits = async (): Promise<number> => (await testDb()("plan_edits")).length;
+  for (const mutation of ["finishPlan", "repairPlan", "reoptimizePlan"]) {
+    const before = await edits();
+    const [{ version: expectedVersion }] = await testDb()("plans").where({ id: torn.id });
+    const helped = await run(PLANNER, mutation, { ...input, expectedVersion }, "job { id }");
+    await followJob(server, at(helped, "job", "id") as string);
+    // One edit, or none where nothing was to be done.
+    expect(await written()).toEqual([
+      ...Array<string>((await edits()) - before).fill("EDIT_PLAN planner"),
+      "REQUEST_HELP planner",
+    ]);
+  }
+  expect(await edits()).toBeGreaterThan(0);
 });
 
 test("several plans that are submitted together", async () => {

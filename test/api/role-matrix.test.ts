@@ -206,6 +206,21 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
     signedIn: "FORBIDDEN",
     stranger: "FORBIDDEN",
   },
+  "Mutation.finishPlan": deed(
+    "EDIT_PLAN",
+    "CONFLICT",
+    ({ Plan }) => `finishPlan(input: { planId: "${Plan}", ${OLD} })`,
+  ),
+  "Mutation.reoptimizePlan": deed(
+    "EDIT_PLAN",
+    "CONFLICT",
+    ({ Plan }) => `reoptimizePlan(input: { planId: "${Plan}", ${OLD} })`,
+  ),
+  "Mutation.repairPlan": deed(
+    "EDIT_PLAN",
+    "CONFLICT",
+    ({ Plan }) => `repairPlan(input: { planId: "${Plan}", ${OLD} })`,
+  ),
   "Mutation.submitPlan": deed(
     "SUBMIT_PLAN",
     "CONFLICT",

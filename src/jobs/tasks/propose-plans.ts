@@ -1,10 +1,9 @@
 import { planCommunities, type Planning } from "../../plan/propose.service";
 import type { JobProgress, ProposePlansPayload, TaskEnd } from "../job";
 
-/** One run of a job: what it is to do, whether to stop, and whom to tell how far it is. */
+/** One run of a job: whether to stop, and whom to tell how far it is. */
 export interface JobRun {
   readonly jobId: string;
-  readonly payload: ProposePlansPayload;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: JobProgress) => void;
 }
@@ -13,9 +12,13 @@ export interface JobRun {
 const NAMED = 5;
 
 /** Plans the communities of a job; tells which could not be planned. */
-export async function proposePlans(planning: Planning, run: JobRun): Promise<TaskEnd> {
-  const { communityIds, rules, seed, effort, startVersionId, own = {} } = run.payload;
-  const { focus = "BALANCED", alternatives = 1 } = run.payload;
+export async function proposePlans(
+  planning: Planning,
+  payload: ProposePlansPayload,
+  run: JobRun,
+): Promise<TaskEnd> {
+  const { communityIds, rules, seed, effort, startVersionId, own = {} } = payload;
+  const { focus = "BALANCED", alternatives = 1 } = payload;
   const failures = await planCommunities(planning, {
     jobId: run.jobId,
     communityIds,

@@ -19,10 +19,7 @@ export const LARGE = divisionOf("c0", [
 ]);
 
 /** A grid in two pieces: an error. */
-export const TORN = divisionOf("c0", [
-  [0, 2],
-  [1, 3, 4, 5, 6, 7, 8],
-]);
+export const TORN = tornOf("c0");
 
 /** The sound division of any of the communities in the row. */
 export function soundOf(community: string): Division {
@@ -30,6 +27,14 @@ export function soundOf(community: string): Division {
     [0, 1, 2],
     [3, 4, 5],
     [6, 7, 8],
+  ]);
+}
+
+/** The torn division of any of them. */
+export function tornOf(community: string): Division {
+  return divisionOf(community, [
+    [0, 2],
+    [1, 3, 4, 5, 6, 7, 8],
   ]);
 }
 
