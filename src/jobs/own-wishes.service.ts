@@ -81,9 +81,10 @@ async function startsOf(
       en: "The community has no such departmental network",
     });
   }
-  const { department, name } = wish;
+  const { department, networkName } = wish;
   const networks = (await findNetworksOfCommunities(trx, ids)).filter(
-    (network) => network.department === department && (name == null || network.name === name),
+    ({ name, ...network }) =>
+      network.department === department && (networkName == null || name === networkName),
   );
   if (networks.length === 0) {
     throw refused("NOT_FOUND", ["startFrom"], {
@@ -107,7 +108,7 @@ function severalNetworks(
   const names = networks
     .filter(({ communityId }) => communityId === first?.communityId)
     .map((one) => one.name);
-  return refused("SEVERAL_NETWORKS", ["startFrom", "name"], {
+  return refused("SEVERAL_NETWORKS", ["startFrom", "networkName"], {
     zh: `${community}有该部门的多个网格体系（${names.join("、")}），请写明名称`,
     en: `${community} has several networks of the department (${names.join(", ")}): name one`,
   });

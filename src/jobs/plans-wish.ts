@@ -7,7 +7,7 @@ import { RefusedError } from "../refusal";
 /** Other grids than those in force that searches start from. */
 export type StartWish =
   | { readonly networkId: string }
-  | { readonly department: Department; readonly name?: string | null };
+  | { readonly department: Department; readonly networkName?: string | null };
 
 /** How the plans of several communities are to be made. */
 export interface PlansWish extends Omit<ProposalWish, "rules" | "ruleSetId" | "startVersionId"> {

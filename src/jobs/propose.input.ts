@@ -41,7 +41,7 @@ export class StartFromDepartmentInput {
     nullable: true,
     description: "Name of the network; needed where a community has several of the department.",
   })
-  name?: string | null;
+  networkName?: string | null;
 }
 
 @InputType("ProposePlanInput", { description: "Which community to plan, and how." })

@@ -1,0 +1,183 @@
+/** Which rules communities are planned with: those of a jurisdiction, of a name, or given. */
+import type { Knex } from "knex";
+import { SYSTEM } from "../../src/auth/viewer";
+import { importDataset } from "../../src/exchange/import.service";
+import { toGlobalId } from "../../src/graphql/global-id";
+import { testDb } from "../support/database";
+import { communityId } from "./support/divisions";
+import {
+  COUNTY,
+  FIRST,
+  propose,
+  proposed,
+  refusal,
+  save,
+  saved,
+  setDefault,
+  STREET,
+} from "./support/rule-sets";
+import { at, person, read, startTestServer, type TestServer } from "./support/test-server";
+import { rowOfCommunities } from "./support/towns";
+
+jest.setTimeout(120_000);
+
+const IN_USE = /* GraphQL */ `
+  query ($code: String!) {
+    community(code: $code) {
+      rulesInUse {
+        rules {
+          standardBand {
+            min
+            max
+          }
+        }
+        default {
+          jurisdiction
+          ruleSet {
+            id
+            version
+          }
+        }
+      }
+    }
+  }
+`;
+
+let server: TestServer;
+let db: Knex;
+beforeAll(async () => {
+  db = testDb();
+  server = await startTestServer();
+  await importDataset(db, rowOfCommunities(2), SYSTEM);
+});
+afterAll(() => server.close());
+
+async function inUse(code: string): Promise<unknown> {
+  return at(await read(server, IN_USE, { code }), "community", "rulesInUse");
+}
+
+describe("defaults", () => {
+  test("that of the longest jurisdiction is in use, else what is built in", async () => {
+    const builtIn = { rules: { standardBand: { min: 300, max: 500 } }, default: null };
+    expect(await inUse(FIRST)).toEqual(builtIn);
+    const county = await saved(server, "全区", [250, 450]);
+    const street = await saved(server, "本街道", [200, 400], STREET);
+    expect(await setDefault(server, COUNTY, county)).toMatchObject({
+      userErrors: [],
+      defaultRules: { jurisdiction: COUNTY, setBy: { id: "approver" }, validTo: null },
+    });
+    expect(await inUse(FIRST)).toEqual({
+      rules: { standardBand: { min: 250, max: 450 } },
+      default: { jurisdiction: COUNTY, ruleSet: { id: county, version: 1 } },
+    });
+    await setDefault(server, STREET, street);
+    expect(await inUse(FIRST)).toMatchObject({ default: { jurisdiction: STREET } });
+    // Another version is not in use before it is chosen.
+    await save(server, { jurisdiction: STREET, name: "本街道", rules: {} });
+    expect(await inUse(FIRST)).toMatchObject({ default: { ruleSet: { version: 1 } } });
+    // A community may have what its county has saved.
+    await setDefault(server, FIRST, county);
+    expect(await inUse(FIRST)).toMatchObject({
+      default: { jurisdiction: FIRST, ruleSet: { id: county } },
+    });
+    expect(await inUse("640104001902")).toMatchObject({ default: { jurisdiction: STREET } });
+    for (const jurisdiction of [FIRST, STREET, COUNTY]) {
+      expect(await setDefault(server, jurisdiction, null)).toEqual({
+        defaultRules: null,
+        userErrors: [],
+      });
+    }
+    expect(await inUse(FIRST)).toEqual(builtIn);
+    const kept = `query ($id: ID!) { node(id: $id) { ... on RuleSet {
+      defaults { jurisdiction endedBy { id } } } } }`;
+    expect(at(await read(server, kept, { id: county }), "node", "defaults")).toEqual([
+      { jurisdiction: FIRST, endedBy: { id: "approver" } },
+      { jurisdiction: COUNTY, endedBy: { id: "approver" } },
+    ]);
+  });
+
+  test("what is so already, or is for elsewhere, is refused", async () => {
+    const street = await saved(server, "只在本街道", [200, 400], STREET);
+    expect(refusal(await setDefault(server, COUNTY, null))).toEqual({
+      code: "UNCHANGED",
+      path: ["ruleSetId"],
+    });
+    expect(refusal(await setDefault(server, COUNTY, street))).toMatchObject({ code: "NOT_FOUND" });
+    await setDefault(server, STREET, street);
+    expect(refusal(await setDefault(server, STREET, street))).toMatchObject({ code: "UNCHANGED" });
+    await setDefault(server, STREET, null);
+  });
+
+  test("two at the same time both have been the default, one after the other", async () => {
+    const ids = [await saved(server, "甲", [210, 410]), await saved(server, "乙", [220, 420])];
+    const payloads = await Promise.all(ids.map((id) => setDefault(server, COUNTY, id)));
+    expect(payloads.map(({ userErrors }) => userErrors)).toEqual([[], []]);
+    const rows = await db("default_rules").whereNull("valid_to");
+    expect(rows).toHaveLength(1);
+    await setDefault(server, COUNTY, null);
+  });
+});
+
+describe("plans", () => {
+  test("without rules each community is planned with its own default, and keeps it", async () => {
+    const one = await saved(server, "第一社区", [200, 400], FIRST);
+    await setDefault(server, FIRST, one);
+    const plans = await proposed(server, {});
+    await setDefault(server, FIRST, null);
+    expect(plans).toMatchObject([
+      { ruleSet: { id: one }, rules: { standardBand: { min: 200, max: 400 } } },
+      { ruleSet: null, rules: { standardBand: { min: 300, max: 500 } } },
+    ]);
+  });
+
+  test("a rule set is for all of them, and numbers given are nobody's", async () => {
+    const all = await saved(server, "一套规则", [250, 450]);
+    const named = await proposed(server, { ruleSetId: all });
+    expect(named).toMatchObject(Array(2).fill({ ruleSet: { id: all } }));
+    const given = await proposed(server, { rules: { standardBand: { min: 250, max: 450 } } });
+    expect(given).toMatchObject(
+      Array(2).fill({ ruleSet: null, rules: { standardBand: { min: 250, max: 450 } } }),
+    );
+  });
+
+  test("the audit trail tells the rules of each community", async () => {
+    const [row] = await db("audit")
+      .where({ action: "REQUEST_PLANS", community_id: await communityId(db, "c1") })
+      .orderBy("at", "desc")
+      .offset(1)
+      .select("after");
+    expect(row.after).toMatchObject({ ruleSetId: expect.any(String) as string });
+  });
+
+  test.each([
+    [
+      "rules and a rule set at once",
+      async () => ({ rules: {}, ruleSetId: await saved(server, "二选一", [240, 440]) }),
+      "BAD_INPUT",
+    ],
+    [
+      "rules that are for one of two",
+      async () => ({ ruleSetId: await saved(server, "只给一个", [230, 430], FIRST) }),
+      "RULES_OF_ELSEWHERE",
+    ],
+    [
+      "rules of another county",
+      async () => {
+        const input = { jurisdiction: "640105", name: "别区", rules: {} };
+        const elsewhere = await save(server, input, { as: person("PLANNER", "640105") });
+        return { ruleSetId: at(elsewhere, "ruleSet", "id") };
+      },
+      "NOT_FOUND",
+    ],
+    [
+      "a rule set that there is not",
+      () => ({ ruleSetId: toGlobalId("RuleSet", "00000000-0000-4000-8000-000000000000") }),
+      "NOT_FOUND",
+    ],
+  ])("%s are refused, and no job is begun", async (_, wish, code) => {
+    const before = await db("jobs").count();
+    const payload = await propose(server, await wish());
+    expect(payload).toMatchObject({ job: null, userErrors: [{ code, path: ["ruleSetId"] }] });
+    expect(await db("jobs").count()).toEqual(before);
+  });
+});
