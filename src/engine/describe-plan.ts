@@ -2,11 +2,10 @@ import type { MultiPolygon, Polygon } from "geojson";
 import { previewCodes } from "./code/preview-codes";
 import type { Groups } from "./group-cells";
 import type { InnerBorders } from "./outline/borders";
-import { createSketcher, type Sketcher } from "./outline/sketch";
+import { createSketcher, type Held, type Sketcher } from "./outline/sketch";
 import type { PreparedInput } from "./prepare";
-import { bandOf, deviationFrom, isOld } from "./rules/band";
+import { bandOf, deviationFrom } from "./rules/band";
 import type { Tessellation } from "./tessellate/tessellate";
-import type { Building } from "./input-types";
 import type { Cell, Grid, Text } from "./plan-types";
 
 /** A plan's grids and cells before they are checked. */
@@ -35,10 +34,9 @@ export function describePlan(
   sketcher: Sketcher = createSketcher(input, tessellation),
 ): DescribedPlan {
   const gridOf = (cell: number) => groups.gridOfCell[cell];
-  const buildings = buildingsByGrid(input, tessellation, groups);
   const sketches = cellsByGrid(groups).map(sketcher.sketch);
   const drafts = sketches.map((sketch, grid) => ({
-    ...figuresOf(buildings[grid], groups.kind[grid], groups.reducedByHand?.[grid] ?? false, input),
+    ...figuresOf(sketch.held, groups.kind[grid], groups.reducedByHand?.[grid] ?? false, input),
     ...sketch.shape,
   }));
 
@@ -69,7 +67,12 @@ export function describePlan(
     })),
     keeps: order.map((i) => codes[i].keptFrom),
     numbers: order,
-    cells: cellsOf(input, tessellation, sketcher, (cell) => place.get(gridOf(cell)) ?? -1),
+    cells: sketcher.heldCells.map(({ buildingIds, households, polygon }, cell) => ({
+      buildingIds,
+      grid: place.get(gridOf(cell)) ?? -1,
+      households,
+      polygon,
+    })),
     blocks: sketcher.blocks,
     borders: sketcher.inner(gridOf),
   };
@@ -84,33 +87,12 @@ function cellsByGrid({ gridOfCell, kind }: Groups): number[][] {
   return lists;
 }
 
-function buildingsByGrid(
-  input: PreparedInput,
-  tessellation: Tessellation,
-  groups: Groups,
-): Building[][] {
-  const lists: Building[][] = groups.kind.map(() => []);
-  tessellation.buildings.forEach((list, cell) => {
-    const grid = groups.gridOfCell[cell];
-    if (grid >= 0) for (const i of list) lists[grid].push(input.buildings[i]);
-  });
-  for (const list of lists) list.sort((p, q) => (p.id < q.id ? -1 : 1));
-  return lists;
-}
-
 function figuresOf(
-  buildings: readonly Building[],
+  { residents, buildingIds, estates, ...population }: Held,
   kind: Grid["kind"],
   manual: boolean,
   { rules }: PreparedInput,
 ) {
-  const sum = (value: (building: Building) => number) =>
-    buildings.reduce((total, building) => total + value(building), 0);
-  const population = {
-    households: sum((b) => b.households),
-    oldHouseholds: sum((b) => (isOld(b, rules) ? b.households : 0)),
-    specialHouseholds: sum((b) => b.specialHouseholds ?? 0),
-  };
   const decision = kind === "MICRO" ? null : bandOf({ ...population, manual }, rules);
   return {
     kind,
@@ -120,25 +102,8 @@ function figuresOf(
     band: decision?.band ?? null,
     reason: decision?.reason ?? MICRO_REASON,
     deviation: decision ? deviationFrom(population.households, decision.band) : 0,
-    residents: sum((b) => b.residents ?? 0),
-    buildingIds: buildings.map((b) => b.id),
-    estates: [...new Set(buildings.flatMap((b) => b.estateName ?? b.estate ?? []))].sort(),
+    residents,
+    buildingIds,
+    estates,
   };
-}
-
-function cellsOf(
-  input: PreparedInput,
-  tessellation: Tessellation,
-  { cells }: Sketcher,
-  gridOf: (cell: number) => number,
-): Cell[] {
-  return cells.map((polygon, cell) => ({
-    buildingIds: tessellation.buildings[cell].map((i) => input.buildings[i].id),
-    grid: gridOf(cell),
-    households: tessellation.buildings[cell].reduce(
-      (sum, i) => sum + input.buildings[i].households,
-      0,
-    ),
-    polygon,
-  }));
 }

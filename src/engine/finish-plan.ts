@@ -7,6 +7,7 @@ import { planMetrics } from "./plan-metrics";
 import type { PreparedInput } from "./prepare";
 import { regriddingOf } from "./regridding";
 import { checkPlan, type PlanUnderCheck } from "./rules/check";
+import type { CheckMemo } from "./rules/check-memo";
 import { startComparison } from "./start-comparison";
 import type { Plan, Text } from "./plan-types";
 import { ENGINE_VERSION } from "./version";
@@ -26,13 +27,15 @@ export interface PlanInTheMaking extends Pick<
   readonly parts: readonly DraftPart[];
   readonly sought: Sought;
   readonly focus: Plan["provenance"]["focus"];
+  /** Of earlier checks on the same ground. */
+  readonly memo?: CheckMemo;
 }
 
 /** Checks a described plan and adds what is known of all of it. */
 export function finishPlan(draft: PlanInTheMaking): Plan {
   const { prepared, described, parts, sought, focus } = draft;
   const { rules, seed, effort, hash } = prepared;
-  const findings = checkPlan(underCheck(draft));
+  const findings = checkPlan(underCheck(draft), draft.memo);
   const grids = described.grids.map((grid) => {
     const own = findings.filter((finding) => finding.gridLabel === grid.label);
     const micro = own.find((finding) => finding.code === "MICRO_GRID");

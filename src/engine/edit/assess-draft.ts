@@ -1,9 +1,8 @@
-import { partsOfGiven, releasedOf } from "../assess";
+import { partsOfGiven } from "../assess";
 import { describePlan } from "../describe-plan";
 import type { Draft, DraftPlan } from "../edit-types";
-import { finishPlan, microGivenBack } from "../finish-plan";
+import { finishPlan } from "../finish-plan";
 import type { Groups } from "../group-cells";
-import { proveByArithmetic } from "../partition/prove-given";
 import type { Unfinished } from "../rules/plan-under-check";
 import type { EditableGround } from "./editable";
 import { piecesOf } from "./terrain";
@@ -21,11 +20,12 @@ export function assessDraft(open: EditableGround, draft: Draft): DraftPlan {
   const plan = finishPlan({
     prepared,
     described,
-    parts: partsOfGiven(ground, groups, proveByArithmetic),
-    microGivenBack: microGivenBack(ground, releasedOf(ground)),
+    parts: partsOfGiven(ground, groups, memo.prove),
+    microGivenBack: memo.microGivenBack,
     unfinished: unfinishedOf(open, draft),
     sought: "NOTHING",
     focus: prepared.focus,
+    memo: memo.checks,
   });
   return { plan, keys: described.numbers.map((grid) => draft.grids[places[grid]].key) };
 }

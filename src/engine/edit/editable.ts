@@ -1,10 +1,14 @@
 /** Grounds that are kept open for editing, and drafts on them. */
-import { prepareGround } from "../assess";
+import { prepareGround, releasedOf } from "../assess";
 import type { Draft, OpenedGrid } from "../edit-types";
+import { microGivenBack } from "../finish-plan";
 import { givenCells } from "../given-cells";
 import type { Ground } from "../ground";
 import { labelPoint } from "../outline/label-point";
 import { createSketcher, type Sketcher } from "../outline/sketch";
+import { createProveByArithmetic, type Prove } from "../partition/prove-given";
+import { createCheckMemo, type CheckMemo } from "../rules/check-memo";
+import type { PlanUnderCheck } from "../rules/plan-under-check";
 import type { ProposeInput } from "../input-types";
 import { lookAt, type Terrain } from "./terrain";
 
@@ -12,6 +16,10 @@ import { lookAt, type Terrain } from "./terrain";
 export interface EditMemo {
   readonly sketcher: Sketcher;
   readonly terrain: Terrain;
+  readonly checks: CheckMemo;
+  readonly prove: Prove;
+  /** Micro-grids that the search would give back. */
+  readonly microGivenBack: PlanUnderCheck["microGivenBack"];
 }
 
 /** A community ready to be edited: its ground, and what was worked out on it before. */
@@ -31,7 +39,16 @@ export function openEditable(input: ProposeInput): EditableGround {
 /** A ground with nothing worked out on it yet. */
 export function editableOf(ground: Ground): EditableGround {
   const sketcher = createSketcher(ground.prepared, ground.tessellation);
-  return { ground, memo: { sketcher, terrain: lookAt(ground, sketcher) } };
+  return {
+    ground,
+    memo: {
+      sketcher,
+      terrain: lookAt(ground, sketcher),
+      checks: createCheckMemo(ground.prepared),
+      prove: createProveByArithmetic(),
+      microGivenBack: microGivenBack(ground, releasedOf(ground)),
+    },
+  };
 }
 
 /** The ids of the buildings of every cell, by the numbers that `Draft.gridOf` speaks of. */

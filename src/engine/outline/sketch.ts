@@ -5,7 +5,9 @@ import { createCache } from "../cache";
 import type { PreparedInput } from "../prepare";
 import { ringsOf } from "../tessellate/lines";
 import type { Tessellation } from "../tessellate/tessellate";
-import type { Grid } from "../plan-types";
+import type { Building, Rules } from "../input-types";
+import type { Cell, Grid } from "../plan-types";
+import { isOld } from "../rules/band";
 import { arcLengths, followedBy, innerBorders, type InnerBorders } from "./borders";
 import { createStretches, fourLimits } from "./four-limits";
 import { labelPoint } from "./label-point";
@@ -19,7 +21,14 @@ export interface Sketch {
   >;
   /** North-south extent in degrees of latitude. */
   readonly heightDeg: number;
+  readonly held: Held;
 }
+
+/** Who lives in some cells, and where. */
+export type Held = Pick<
+  Grid,
+  "households" | "oldHouseholds" | "specialHouseholds" | "residents" | "buildingIds" | "estates"
+>;
 
 /** The drawing board of one tiling. */
 export interface Sketcher {
@@ -30,6 +39,8 @@ export interface Sketcher {
   readonly arcM: Float64Array;
   /** By number. */
   readonly cells: readonly (Polygon | MultiPolygon)[];
+  /** The same with who lives there. */
+  readonly heldCells: readonly Omit<Cell, "grid">[];
   readonly blocks: readonly (Polygon | MultiPolygon)[];
 }
 
@@ -44,6 +55,9 @@ export function createSketcher(input: PreparedInput, tessellation: Tessellation)
   const stretches = createStretches(tessellation, input.buildings, input.barriers);
   const around = arcsOfCells(tessellation);
   const known = createCache<Sketch>(MOST_SKETCHES);
+  const buildingsOf = (cells: readonly number[]) =>
+    cells.flatMap((cell) => tessellation.buildings[cell].map((i) => input.buildings[i]));
+  const polygons = drawPolygons(tessellation, arcs, (cell) => cell, count).map(demand);
   const draw = (cells: readonly number[]): Sketch => {
     const inside = new Set(cells);
     const outline = outlineOf(tessellation, cells, inside, around);
@@ -57,13 +71,21 @@ export function createSketcher(input: PreparedInput, tessellation: Tessellation)
     );
     const border = followedBy(outline, arcs, arcM, input.barriers);
     const limits = fourLimits(outline, (arc) => inside.has(arcs[arc].left), stretches);
-    return { shape: { ...measured(polygon, border), limits }, heightDeg: heightDeg(polygon) };
+    return {
+      shape: { ...measured(polygon, border), limits },
+      heightDeg: heightDeg(polygon),
+      held: heldBy(buildingsOf(cells), input.rules),
+    };
   };
   return {
     sketch: (cells) => known.get(cells.join(), () => draw(cells)),
     arcM,
     inner: (gridOf) => innerBorders(arcs, arcM, gridOf),
-    cells: drawPolygons(tessellation, arcs, (cell) => cell, count).map(demand),
+    cells: polygons,
+    heldCells: polygons.map((polygon, cell) => {
+      const { buildingIds, households } = heldBy(buildingsOf([cell]), input.rules);
+      return { buildingIds, households, polygon };
+    }),
     blocks: drawPolygons(tessellation, blockArcs, (block) => block, blocks).filter(
       (block) => block !== null,
     ),
@@ -114,6 +136,20 @@ function measured(polygon: Polygon | MultiPolygon, border: Grid["border"]) {
     perimeterM,
     compactness: perimeterM > 0 ? (4 * Math.PI * areaM2) / perimeterM ** 2 : 0,
     border,
+  };
+}
+
+function heldBy(buildings: readonly Building[], rules: Rules): Held {
+  const sorted = [...buildings].sort((p, q) => (p.id < q.id ? -1 : 1));
+  const sum = (value: (building: Building) => number) =>
+    sorted.reduce((total, building) => total + value(building), 0);
+  return {
+    households: sum((b) => b.households),
+    oldHouseholds: sum((b) => (isOld(b, rules) ? b.households : 0)),
+    specialHouseholds: sum((b) => b.specialHouseholds ?? 0),
+    residents: sum((b) => b.residents ?? 0),
+    buildingIds: sorted.map((b) => b.id),
+    estates: [...new Set(sorted.flatMap((b) => b.estateName ?? b.estate ?? []))].sort(),
   };
 }
 

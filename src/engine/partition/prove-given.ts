@@ -1,10 +1,11 @@
 /** What is proved of a division that people gave. */
+import { createCache } from "../cache";
 import { createRandom } from "../random";
 import type { GridKind, Rules } from "../input-types";
 import { bandNumbers, isInBand, isOversize, type BandNumbers } from "./bands";
 import type { CellGraph } from "./cell-graph";
 import { componentsOf, subgraphOf } from "./components";
-import { boundByArithmetic, boundByDistricts, type PartProof } from "./exact/certify";
+import { arithmeticOf, boundByDistricts, type PartProof } from "./exact/certify";
 import { sumsByGrid } from "./exact/in-band";
 import { mostOfHolding } from "./exact/totals";
 import { holdingOf } from "./given";
@@ -36,10 +37,22 @@ export type Prove = (
 ) => Omit<PartProof, "householdsInBand">;
 
 /** By totals and pieces: at once. */
-export const proveByArithmetic: Prove = ({ graph, rules }, cells, found) => ({
-  ...boundByArithmetic({ graph: subgraphOf(graph, cells), bands: bandNumbers(rules) }, found),
-  districts: null,
-});
+export const proveByArithmetic: Prove = (input, cells, found) =>
+  createProveByArithmetic()(input, cells, found);
+
+/** The same for divisions of one graph, one after the other: a part is reckoned once. */
+export function createProveByArithmetic(): Prove {
+  const known = createCache<ReturnType<typeof arithmeticOf>>(MOST_PARTS);
+  return ({ graph, rules }, cells, found) => {
+    const bound = known.get(cells.join(), () =>
+      arithmeticOf({ graph: subgraphOf(graph, cells), bands: bandNumbers(rules) }),
+    );
+    return { ...bound(found), districts: null };
+  };
+}
+
+/** Parts that are kept. */
+const MOST_PARTS = 100;
 
 /** With the program too, as it is used for plans of the usual effort: up to some seconds. */
 export const proveByDistricts: Prove = ({ graph, rules }, cells, found) => {

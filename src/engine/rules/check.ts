@@ -1,5 +1,6 @@
 /** All rules over one plan. */
 import type { Finding, Severity } from "../plan-types";
+import { createCheckMemo, type CheckMemo } from "./check-memo";
 import { contextOf, type CheckedGrid, type PlanUnderCheck } from "./plan-under-check";
 import { checkBands } from "./r1-band";
 import { checkLargest, checkTotals } from "./r1-infeasible";
@@ -18,14 +19,18 @@ export type { GridUnderCheck, PlanUnderCheck } from "./plan-under-check";
 /**
  * Every finding of a plan: errors first, then warnings, then what is only told; inside a severity
  * by rule, grid and building. Nothing the plan claims is believed: households, bands, coverage and
- * connection are computed again from buildings and polygons.
+ * connection are computed again from buildings and polygons. A memo of earlier checks of the same
+ * community, buildings and rules spares what they found out; it changes nothing.
  */
-export function checkPlan(plan: PlanUnderCheck): Finding[] {
-  const context = contextOf(plan);
+export function checkPlan(
+  plan: PlanUnderCheck,
+  memo: CheckMemo = createCheckMemo(plan),
+): Finding[] {
+  const context = contextOf(plan, memo);
   const connected = checkConnected(context);
   // An invalid ring has no inside, so there is nothing to measure until it is mended.
   const measurable = connected.every((finding) => finding.code !== "GRID_INVALID");
-  const twins = measurable ? pairEdges(context.grids, context.open) : null;
+  const twins = measurable ? pairEdges(context) : null;
   const neighbours = ({ index }: CheckedGrid) =>
     (twins?.neighbours[index] ?? []).map((other) => context.grids[other]);
   return [

@@ -4,8 +4,9 @@ import type { PartProof } from "../partition/exact/certify";
 import type { Building, Community, Rules } from "../input-types";
 import type { Cell, Finding, Grid, RuleId, Text } from "../plan-types";
 import { bandOf, isOld, type BandDecision } from "./band";
-import { microTrigger, type MicroTrigger } from "./micro";
-import { areaOf, planeAround, shapeOf, type Plane, type Shape } from "./shape";
+import type { CheckMemo, OutlineFacts } from "./check-memo";
+import type { Shape } from "./shape";
+import type { Site } from "./site";
 
 /** As much of a grid as the checks believe; figures and bands are computed again. */
 export type GridUnderCheck = Pick<
@@ -74,42 +75,47 @@ export interface CheckedGrid {
   /** null for a micro-grid. */
   readonly band: BandDecision | null;
   readonly shape: Shape;
+  readonly outline: OutlineFacts;
 }
 
 /** Everything the single rules look at. */
-export interface CheckContext {
+export interface CheckContext extends Pick<
+  Site,
+  "plane" | "community" | "buildings" | "buildingOf" | "triggers"
+> {
   readonly plan: PlanUnderCheck;
   readonly rules: Rules;
-  readonly plane: Plane;
-  readonly community: Shape;
+  readonly memo: CheckMemo;
   readonly grids: readonly CheckedGrid[];
   /** Of the pieces that are in no grid. */
-  readonly open: readonly Shape[];
-  /** Sorted by id. */
-  readonly buildings: readonly Building[];
-  readonly buildingOf: ReadonlyMap<string, Building>;
+  readonly open: readonly OutlineFacts[];
   /** The first grid that lists a building. */
   readonly gridOf: ReadonlyMap<string, CheckedGrid>;
-  readonly triggers: readonly MicroTrigger[];
 }
 
 /** Computes the context of one check. */
-export function contextOf(plan: PlanUnderCheck): CheckContext {
+export function contextOf(plan: PlanUnderCheck, memo: CheckMemo): CheckContext {
   const { rules } = plan;
-  const community = shapeOf(plan.community.polygon);
-  const plane = planeAround(community);
-  const buildings = [...plan.buildings].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const buildingOf = new Map(buildings.map((building) => [building.id, building]));
-  const grids = plan.grids.map((grid, index) => checkedGrid(grid, index, buildingOf, rules));
+  const { plane, community, buildings, buildingOf, triggers } = memo.site;
+  const grids = plan.grids.map((grid, index) => checkedGrid(grid, index, memo, rules));
   const gridOf = new Map<string, CheckedGrid>();
   for (const checked of grids) {
     for (const { id } of checked.buildings) if (!gridOf.has(id)) gridOf.set(id, checked);
   }
-  const triggers = buildings
-    .map((building) => microTrigger(building, areaOf(shapeOf(building.polygon), plane), rules))
-    .filter((trigger) => trigger !== null);
-  const open = (plan.unfinished?.open ?? []).map(({ polygon }) => shapeOf(polygon));
-  return { plan, rules, plane, community, grids, open, buildings, buildingOf, gridOf, triggers };
+  const open = (plan.unfinished?.open ?? []).map(({ polygon }) => memo.factsOf(polygon));
+  return {
+    plan,
+    rules,
+    memo,
+    plane,
+    community,
+    grids,
+    open,
+    buildings,
+    buildingOf,
+    gridOf,
+    triggers,
+  };
 }
 
 /** People of some buildings, as the bands count them. */
@@ -145,14 +151,22 @@ export function findingOnPlan(
 function checkedGrid(
   grid: GridUnderCheck,
   index: number,
-  buildingOf: ReadonlyMap<string, Building>,
+  memo: CheckMemo,
   rules: Rules,
 ): CheckedGrid {
-  const buildings = [...new Set(grid.buildingIds)]
-    .map((id) => buildingOf.get(id))
+  const ids = new Set(grid.buildingIds);
+  const buildings = [...ids]
+    .map((id) => memo.site.buildingOf.get(id))
     .filter((building) => building !== undefined);
   const population = populationOf(buildings, rules);
   const manual = grid.reducedReason === "MANUAL";
   const band = grid.kind === "MICRO" ? null : bandOf({ ...population, manual }, rules);
-  return { grid, index, buildings, ...population, band, shape: shapeOf(grid.polygon) };
+  const outline = memo.factsOf(grid.polygon);
+  const { shape } = outline;
+  return { grid, index, buildings, ...population, band, shape, outline };
+}
+
+/** Kept by this, what is found about a grid's outline and buildings is found once. */
+export function outlineKey({ outline, buildings }: CheckedGrid): string {
+  return `${outline.number} ${buildings.map(({ id }) => JSON.stringify(id)).join()}`;
 }

@@ -1,6 +1,5 @@
 /** R4: grids cover the community without gap or overlap. R5: they never leave it. */
 import type { Point } from "geojson";
-import { COVERAGE_TOLERANCE_M2, COVERAGE_TOLERANCE_SHARE } from "../tolerance";
 import type { Finding } from "../plan-types";
 import { measureOverlay, type OverlayArea } from "./overlay";
 import {
@@ -9,19 +8,45 @@ import {
   type CheckContext,
   type CheckedGrid,
 } from "./plan-under-check";
-import { areaOf, edgesInMetres, locateInShape, toDegrees, toMetres } from "./shape";
+import { edgesInMetres, locateInShape, toDegrees, toMetres } from "./shape";
 import { awayFromBoundary, type BorderEdge, type TwinEdges } from "./twin-edges";
 import { listOf, plural, squareMetres } from "./wording";
 
+/** What some edges without a twin leave covered never, twice or outside. */
+export interface Coverage {
+  readonly gap: OverlayArea;
+  readonly overlap: OverlayArea;
+  readonly spill: OverlayArea;
+  /** Whether all of the edges lie on the community boundary. */
+  readonly isAllOnBoundary: boolean;
+}
+
+/** COVERAGE_GAP, COVERAGE_OVERLAP, OUTSIDE_COMMUNITY, or else BORDER_WITHOUT_TWIN. */
+export function checkCoverage(context: CheckContext, twins: TwinEdges): Finding[] {
+  const { memo } = context;
+  const { loose } = twins;
+  const tolerance = memo.site.coverageToleranceM2;
+  const coverage = memo.coverage.get(twins.looseKey, () => coverageOf(context, loose));
+  const { gap, overlap, spill } = coverage;
+  const findings: Finding[] = [];
+  if (gap.areaM2 > tolerance) findings.push(gapFound(gap, context));
+  if (overlap.areaM2 > tolerance) findings.push(overlapFound(overlap, context));
+  if (spill.areaM2 > tolerance) findings.push(...spillFound(spill, loose, tolerance, context));
+  if (findings.length > 0 || coverage.isAllOnBoundary) return findings;
+  return [borderWithoutTwin(awayFromBoundary(loose, memo.site), context)];
+}
+
 /**
- * Measures what is covered never, twice or outside. Edges that have their twin change nothing in
- * how often a place is covered, so only the loose ones and the boundary enter the measurement.
+ * Edges that have their twin change nothing in how often a place is covered, so only the loose ones and
+ * the boundary enter the measurement; in an order that does not depend on the grids.
  */
-export function checkCoverage(context: CheckContext, { loose }: TwinEdges): Finding[] {
-  const { community, plane } = context;
-  const boundary = edgesInMetres(community, plane);
+function coverageOf(context: CheckContext, loose: readonly BorderEdge[]): Coverage {
+  const { site } = context.memo;
+  const ordered = [...loose].sort(
+    (p, q) => p.a[0] - q.a[0] || p.a[1] - q.a[1] || p.b[0] - q.b[0] || p.b[1] - q.b[1],
+  );
   const [gap, overlap, spill] = measureOverlay(
-    [looseInMetres(loose, context), boundary],
+    [looseInMetres(ordered, context), site.boundaryInMetres],
     3,
     ([covered, inside], counts) => {
       counts[0] = inside > 0 && covered <= 0 ? 1 : 0;
@@ -29,17 +54,7 @@ export function checkCoverage(context: CheckContext, { loose }: TwinEdges): Find
       counts[2] = inside <= 0 && covered > 0 ? 1 : 0;
     },
   );
-  const tolerance = Math.max(
-    COVERAGE_TOLERANCE_M2,
-    COVERAGE_TOLERANCE_SHARE * areaOf(community, plane),
-  );
-  const findings: Finding[] = [];
-  if (gap.areaM2 > tolerance) findings.push(gapFound(gap, context));
-  if (overlap.areaM2 > tolerance) findings.push(overlapFound(overlap, context));
-  if (spill.areaM2 > tolerance) findings.push(...spillFound(spill, loose, tolerance, context));
-  if (findings.length > 0) return findings;
-  const stray = awayFromBoundary(loose, community, plane);
-  return stray.length > 0 ? [borderWithoutTwin(stray, context)] : [];
+  return { gap, overlap, spill, isAllOnBoundary: awayFromBoundary(loose, site).length === 0 };
 }
 
 function gapFound(gap: OverlayArea, context: CheckContext): Finding {
@@ -79,8 +94,8 @@ function spillFound(
   tolerance: number,
   context: CheckContext,
 ): Finding[] {
-  const { community, grids, plane } = context;
-  const boundary = edgesInMetres(community, plane);
+  const { grids, plane } = context;
+  const boundary = context.memo.site.boundaryInMetres;
   const suspects = [...new Set(loose.map((edge) => edge.grid))].sort((a, b) => a - b);
   const findings: Finding[] = [];
   for (const checked of suspects.map((index) => grids[index])) {

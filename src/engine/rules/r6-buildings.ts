@@ -1,17 +1,18 @@
 /** R6: a building lies in exactly one grid and is never cut. */
-import Flatbush from "flatbush";
 import { orient2d } from "robust-predicates";
 import { CUT_TOLERANCE_M2, CUT_TOLERANCE_SHARE } from "../tolerance";
 import type { Building } from "../input-types";
 import type { Finding } from "../plan-types";
+import { borderOf, type Border } from "./border";
 import { measureOverlay } from "./overlay";
 import {
   findingOnGrid,
   findingOnPlan,
+  outlineKey,
   type CheckContext,
   type CheckedGrid,
 } from "./plan-under-check";
-import { edgesInMetres, locate, locateInShape, shapeOf, toDegrees, type Shape } from "./shape";
+import { edgesInMetres, locate, locateInShape, toDegrees, type Shape } from "./shape";
 import { count, listOf, nameOf, plural, squareMetres } from "./wording";
 
 /** BUILDING_MISSING, BUILDING_DOUBLED and BUILDING_UNKNOWN: the lists alone, no geometry. */
@@ -36,42 +37,33 @@ export function checkMembership({ plan, grids, buildings, buildingOf }: CheckCon
   return findings;
 }
 
+/** A footprint that its grid leaves out, or some of it. */
+export interface StrayFootprint {
+  readonly building: Building;
+  readonly areaM2: number;
+  readonly place: [number, number];
+  /** None of it is in the grid. */
+  readonly wholly: boolean;
+}
+
 /** BUILDING_CUT and BUILDING_MISPLACED: footprints against the polygon of their grid. */
 export function checkFootprints(context: CheckContext): Finding[] {
-  const findings: Finding[] = [];
-  const borders = context.grids.map(({ shape }) => borderOf(shape));
-  const boundary = borderOf(context.community);
-  for (const building of context.buildings) {
-    const checked = context.gridOf.get(building.id);
-    if (checked === undefined) continue;
-    const footprint = shapeOf(building.polygon);
-    if (isWhollyInside(footprint, checked.shape, borders[checked.index])) continue;
-    const finding = measureOutside(building, footprint, checked, boundary, context);
-    if (finding !== null) findings.push(finding);
-  }
-  return findings;
+  return context.grids.flatMap((checked) => {
+    const strays = context.memo.strays.get(outlineKey(checked), () => straysOf(checked, context));
+    return strays
+      .filter(({ building }) => context.gridOf.get(building.id) === checked)
+      .map((stray) => cutFound(stray, checked, context));
+  });
 }
 
-/** The edges of a shape in degrees, and where they are. */
-interface Border {
-  readonly shape: Shape;
-  readonly edges: readonly (readonly [number, number, number, number])[];
-  readonly index: Flatbush;
-}
-
-function borderOf(shape: Shape): Border {
-  const edges = shape.flat().flatMap((ring) =>
-    ring.map((a, i): [number, number, number, number] => {
-      const b = ring[(i + 1) % ring.length];
-      return [a[0], a[1], b[0], b[1]];
-    }),
-  );
-  const index = new Flatbush(edges.length);
-  for (const [ax, ay, bx, by] of edges) {
-    index.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
-  }
-  index.finish();
-  return { shape, edges, index };
+function straysOf(checked: CheckedGrid, context: CheckContext): StrayFootprint[] {
+  const { footprintOf } = context.memo.site;
+  const border = borderOf(checked.shape);
+  return checked.buildings.flatMap((building) => {
+    const footprint = footprintOf.get(building.id) ?? [];
+    if (isWhollyInside(footprint, checked.shape, border)) return [];
+    return measureOutside(building, footprint, checked, context) ?? [];
+  });
 }
 
 /**
@@ -126,16 +118,15 @@ function measureOutside(
   building: Building,
   footprint: Shape,
   checked: CheckedGrid,
-  boundary: Border,
   context: CheckContext,
-): Finding | null {
+): StrayFootprint | null {
   const { plane } = context;
   const own = edgesInMetres(footprint, plane);
   const [low, high] = heightsOf(own);
   const layers = [
     own,
     edgesBetween(checked.shape, low, high, context),
-    edgesBetween(boundary.shape, low, high, context),
+    edgesBetween(context.community, low, high, context),
   ];
   const [inside, outside, whole] = measureOverlay(layers, 3, (covers, counts) => {
     const [built, grid, community] = covers;
@@ -147,7 +138,7 @@ function measureOutside(
   if (outside.areaM2 <= tolerance || outside.place === null) return null;
   const place = toDegrees(outside.place[0], outside.place[1], plane);
   const wholly = outside.areaM2 >= inside.areaM2 - tolerance;
-  return cutFound(building, checked, outside.areaM2, place, wholly, context);
+  return { building, areaM2: outside.areaM2, place, wholly };
 }
 
 function heightsOf(edges: Float64Array): [number, number] {
@@ -177,11 +168,8 @@ function edgesBetween(
 }
 
 function cutFound(
-  building: Building,
+  { building, areaM2, place, wholly }: StrayFootprint,
   checked: CheckedGrid,
-  areaM2: number,
-  place: [number, number],
-  wholly: boolean,
   { grids }: CheckContext,
 ): Finding {
   const label = checked.grid.label;

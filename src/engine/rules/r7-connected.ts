@@ -7,10 +7,10 @@ import { ON_BOUNDARY_M } from "../tolerance";
 import type { Building } from "../input-types";
 import type { Finding, Text } from "../plan-types";
 import { commonAreas } from "./common-area";
-import { findingOnGrid, type CheckContext, type CheckedGrid } from "./plan-under-check";
+import { findingOnGrid, outlineKey, type CheckContext, type CheckedGrid } from "./plan-under-check";
 import { areaOf, edgesInMetres, locate, locateInShape, shapeOf, toMetres } from "./shape";
 import type { Plane, Rings, Shape } from "./shape";
-import { faultOfShape, type ShapeFault, type ShapeFaultKind } from "./validity";
+import type { ShapeFault, ShapeFaultKind } from "./validity";
 
 const FAULT: Readonly<Record<Exclude<ShapeFaultKind, "INTERIOR_PARTED">, Text>> = {
   NOT_A_NUMBER: { zh: "坐标不是有效数字", en: "a coordinate is not a number" },
@@ -24,16 +24,25 @@ const FAULT: Readonly<Record<Exclude<ShapeFaultKind, "INTERIOR_PARTED">, Text>> 
 /** GRID_INVALID, and GRID_NOT_CONNECTED for each piece that is apart from the largest. */
 export function checkConnected(context: CheckContext): Finding[] {
   return context.grids.flatMap((checked) => {
-    const fault = faultOfShape(checked.shape);
+    const { fault } = checked.outline;
     if (fault !== null) {
       return fault.kind === "INTERIOR_PARTED"
         ? [notConnected(checked, 2, { place: pointAt(fault.at) ?? checked.grid.pointOnSurface })]
         : [invalid(checked, FAULT[fault.kind], fault.at)];
     }
-    const pieces = piecesApart(checked, context);
-    const islands = islandsOf(checked, pieces, context);
-    return islands.map((island) => notConnected(checked, pieces.length, island));
+    if (checked.shape.length === 1) return [];
+    const { pieces, islands } = context.memo.apart.get(outlineKey(checked), () => {
+      const apart = piecesApart(checked, context);
+      return { pieces: apart.length, islands: islandsOf(checked, apart, context) };
+    });
+    return islands.map((island) => notConnected(checked, pieces, island));
   });
+}
+
+/** The pieces of a grid, and those that are apart from the largest. */
+export interface Apart {
+  readonly pieces: number;
+  readonly islands: readonly Island[];
 }
 
 /**
@@ -46,7 +55,7 @@ function piecesApart(
   { community, plane }: CheckContext,
 ): number[][] {
   const all = [...shape.keys()].map((piece) => [piece]);
-  if (shape.length === 1 || community.length === 1) return all;
+  if (community.length === 1) return all;
   const parts = new Set(shape.map((rings) => partOf(rings, community, plane)));
   if (parts.size < shape.length) return all;
   const joined = createUnion(shape.length);

@@ -4,8 +4,9 @@
  */
 import Flatbush from "flatbush";
 import { ON_BOUNDARY_M } from "../tolerance";
-import type { CheckedGrid } from "./plan-under-check";
-import { edgesInMetres, toMetres, type Plane, type Shape } from "./shape";
+import type { CheckContext } from "./plan-under-check";
+import { toMetres } from "./shape";
+import type { Site } from "./site";
 
 /** An edge of one grid's border, the grid to its left. */
 export interface BorderEdge {
@@ -18,6 +19,8 @@ export interface BorderEdge {
 export interface TwinEdges {
   /** Edges without exactly one twin in another grid. */
   readonly loose: readonly BorderEdge[];
+  /** The same for the same loose edges, whichever grids they belong to. */
+  readonly looseKey: string;
   /** Positions of the grids that share a border with each grid, ascending. */
   readonly neighbours: readonly (readonly number[])[];
 }
@@ -26,42 +29,44 @@ export interface TwinEdges {
  * Pairs every edge with its twin: the same two points, exactly, in the other direction. The edges of
  * ground that is in no grid are twins too, but make it nobody's neighbour.
  */
-export function pairEdges(grids: readonly CheckedGrid[], open: readonly Shape[] = []): TwinEdges {
-  const edges = new Map<string, BorderEdge[]>();
-  const ofOpen = open.map((shape, i) => ({ index: grids.length + i, shape }));
-  for (const { index, shape } of [...grids, ...ofOpen]) {
-    for (const ring of shape.flat()) {
-      ring.forEach((a, i) => {
-        const b = ring[(i + 1) % ring.length];
-        const key = `${a[0]},${a[1]},${b[0]},${b[1]}`;
-        const same = edges.get(key);
-        if (same === undefined) edges.set(key, [{ grid: index, a, b }]);
-        else same.push({ grid: index, a, b });
-      });
+export function pairEdges({ grids, open, memo: { edges } }: CheckContext): TwinEdges {
+  const borders = [...grids.map(({ outline }) => outline), ...open].map((one) => one.edges());
+  const met = new Int32Array(edges.count());
+  const owner = new Int32Array(edges.count());
+  borders.forEach((border, index) => {
+    for (const edge of border) {
+      if (met[edge]++ === 0) owner[edge] = index;
     }
-  }
+  });
   const loose: BorderEdge[] = [];
-  const neighbours = [...grids, ...open].map(() => new Set<number>());
-  for (const same of edges.values()) {
-    const { a, b, grid } = same[0];
-    const twins = edges.get(`${b[0]},${b[1]},${a[0]},${a[1]}`);
-    if (same.length === 1 && twins?.length === 1 && twins[0].grid !== grid) {
-      neighbours[grid].add(twins[0].grid);
-    } else {
-      loose.push(...same);
+  const numbers: number[] = [];
+  const neighbours = borders.map(() => new Set<number>());
+  borders.forEach((border, grid) => {
+    for (const edge of border) {
+      const twin = edges.twinOf(edge);
+      if (met[edge] === 1 && twin >= 0 && met[twin] === 1 && owner[twin] !== grid) {
+        neighbours[grid].add(owner[twin]);
+        continue;
+      }
+      const [a, b] = edges.ends(edge);
+      loose.push({ grid, a, b });
+      numbers.push(edge);
     }
-  }
-  const besides = neighbours.slice(0, grids.length).map((set) => [...set].sort((a, b) => a - b));
-  return { loose, neighbours: besides.map((list) => list.filter((i) => i < grids.length)) };
+  });
+  return {
+    loose,
+    looseKey: numbers.sort((a, b) => a - b).join(),
+    neighbours: neighbours
+      .slice(0, grids.length)
+      .map((set) => [...set].filter((i) => i < grids.length).sort((a, b) => a - b)),
+  };
 }
 
 /** Those edges that do not lie on the community boundary, all along. */
 export function awayFromBoundary(
   edges: readonly BorderEdge[],
-  community: Shape,
-  plane: Plane,
+  { boundaryInMetres: boundary, plane }: Site,
 ): BorderEdge[] {
-  const boundary = edgesInMetres(community, plane);
   const index = new Flatbush(boundary.length / 4);
   for (let i = 0; i < boundary.length; i += 4) {
     const [x1, y1, x2, y2] = boundary.subarray(i, i + 4);

@@ -97,15 +97,24 @@ function certifyOnce(problem: Problem, gridOf: Int32Array, options: CertifyOptio
 export type Bound = Pick<PartProof, "bound" | "by">;
 
 /** What totals and pieces say; totals alone where a division has as many in band as they allow. */
-export function boundByArithmetic(
-  { graph, bands }: Pick<Problem, "graph" | "bands">,
-  found: number,
-): Bound {
+export function boundByArithmetic(problem: Pick<Problem, "graph" | "bands">, found: number): Bound {
+  return arithmeticOf(problem)(found);
+}
+
+/** The same for any number of divisions of one part: what is reckoned is reckoned once. */
+export function arithmeticOf({
+  graph,
+  bands,
+}: Pick<Problem, "graph" | "bands">): (found: number) => Bound {
   const total = graph.households.reduce((sum, households) => sum + households, 0);
   const byTotals = mostByTotals(graph, bands);
   const totals: Bound = { bound: byTotals, by: byTotals < total ? "TOTALS" : "ALL" };
-  if (found >= byTotals) return totals;
-  return tighter(totals, { bound: mostByPieces({ graph, bands }), by: "PIECES" });
+  let pieces: Bound | null = null;
+  return (found) => {
+    if (found >= byTotals) return totals;
+    pieces ??= { bound: mostByPieces({ graph, bands }), by: "PIECES" };
+    return tighter(totals, pieces);
+  };
 }
 
 /** What the program says beyond arithmetic, whatever the division that has so many in band. */
