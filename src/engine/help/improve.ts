@@ -22,7 +22,7 @@ import type { NewKey } from "./redivide";
 import { reoptimize } from "./reoptimize";
 import { ESTATES_WHOLE, MENDING_WEIGHTS, repair } from "./repair";
 import { isMended, tallyOf } from "./tally";
-import { brokenWishes } from "./wishes";
+import { wishesOf } from "./wishes";
 
 export interface ImproveOptions {
   /** Same draft, seed, effort and keys: same result. */
@@ -86,8 +86,8 @@ function helped(open: EditableGround, draft: Draft, help: Help, options: HelpOpt
 
 /** Whether a draft breaks no more wishes than another one does. */
 function heeds(ground: Ground, draft: Draft): (choice: Draft) => boolean {
-  const broken = brokenWishes(ground, draft);
-  return (choice) => brokenWishes(ground, choice) <= broken;
+  const broken = wishesOf(ground, draft);
+  return (choice) => broken(choice) <= broken(draft);
 }
 
 /** By the order of goals; the draft itself where nothing is better. */
