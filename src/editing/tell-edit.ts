@@ -42,23 +42,23 @@ export function tellEdit(edit: PlanEdit, { names, other }: ToldOf): Text {
       };
     }
     case "MERGE": {
-      const all = labels(effect, ({ before }) => before);
-      const into = labels(effect, ({ after, gridId }) =>
+      const all = gridsIn(effect, ({ before }) => before);
+      const into = gridsIn(effect, ({ after, gridId }) =>
         gridId === textsIn(asked.keys)[0] ? after : null,
       );
       return {
-        zh: `将网格${all.zh}合并为网格${into.zh}。`,
-        en: `Merged the grids ${all.en} into grid ${into.en}.`,
+        zh: `将${all.zh}合并为${into.zh}。`,
+        en: `Merged ${all.en} into ${into.en}.`,
       };
     }
     case "SPLIT": {
-      const old = labels(effect, ({ before, gridId }) => (gridId === asked.key ? before : null));
-      const parts = labels(effect, ({ after, gridId }) =>
+      const old = gridsIn(effect, ({ before, gridId }) => (gridId === asked.key ? before : null));
+      const parts = gridsIn(effect, ({ after, gridId }) =>
         gridId === asked.key || gridId === asked.newKey ? after : null,
       );
       return {
-        zh: `将网格${old.zh}${asked.line == null ? "" : "沿画线"}拆分为网格${parts.zh}。`,
-        en: `Split grid ${old.en}${asked.line == null ? "" : " along a line"} into ${parts.en}.`,
+        zh: `将${old.zh}${asked.line == null ? "" : "沿画线"}拆分为${parts.zh}。`,
+        en: `Split ${old.en}${asked.line == null ? "" : " along a line"} into ${parts.en}.`,
       };
     }
     case "SET_KIND": {
@@ -93,10 +93,10 @@ export function tellEdit(edit: PlanEdit, { names, other }: ToldOf): Text {
     }
     case "LOCK":
     case "UNLOCK": {
-      const which = labels(effect, ({ after }) => after);
+      const which = gridsIn(effect, ({ after }) => after);
       return edit.kind === "LOCK"
-        ? { zh: `锁定网格${which.zh}。`, en: `Locked ${which.en}.` }
-        : { zh: `解锁网格${which.zh}。`, en: `Unlocked ${which.en}.` };
+        ? { zh: `锁定${which.zh}。`, en: `Locked ${which.en}.` }
+        : { zh: `解锁${which.zh}。`, en: `Unlocked ${which.en}.` };
     }
     case "KEEP_TOGETHER": {
       const what = named("buildingIds");
@@ -123,14 +123,12 @@ export function tellEdit(edit: PlanEdit, { names, other }: ToldOf): Text {
     }
     case "GIVE_BACK": {
       const was = labelOf(asked.key, effect, "before");
-      const into = labels(effect, ({ before, after }) =>
-        (after?.households ?? 0) > (before?.households ?? 0) ? after : null,
-      );
-      return into.zh === ""
+      const into = takenBy(asked.key, effect);
+      return into === null
         ? { zh: `撤销专属网格${was}。`, en: `Gave the micro-grid ${was} back.` }
         : {
-            zh: `将专属网格${was}并回网格${into.zh}。`,
-            en: `Gave the micro-grid ${was} back to ${into.en}.`,
+            zh: `将专属网格${was}并回网格${into}。`,
+            en: `Gave the micro-grid ${was} back to grid ${into}.`,
           };
     }
     case "COPY_LOCKS":
@@ -206,14 +204,27 @@ function tellHouseholds(n: number): Text {
 
 type Kept = KeptEffect["grids"][number];
 
-/** Labels of some of the grids of an edit. */
-function labels({ grids }: KeptEffect, which: (grid: Kept) => GridFigures | null): Text {
+/** Some of the grids of an edit, by their labels. */
+function gridsIn({ grids }: KeptEffect, which: (grid: Kept) => GridFigures | null): Text {
   const found = grids.flatMap((grid) => which(grid)?.label ?? []).sort();
-  return { zh: found.join("、"), en: found.join(", ") };
+  return {
+    zh: `网格${found.join("、")}`,
+    en: `${found.length === 1 ? "grid" : "grids"} ${found.join(", ")}`,
+  };
 }
 
 function labelOf(gridId: unknown, { grids }: KeptEffect, when: "before" | "after"): string {
   return grids.find((grid) => grid.gridId === gridId)?.[when]?.label ?? "";
+}
+
+/** The label of the grid that took all of one that ended; null where it cannot be told from the figures. */
+function takenBy(gridId: unknown, { grids }: KeptEffect): string | null {
+  const others = grids.filter((grid) => grid.gridId !== gridId && grid.after !== null);
+  const grown = others.filter(
+    ({ before, after }) => (after?.households ?? 0) > (before?.households ?? 0),
+  );
+  const [taker, ...more] = grown.length > 0 ? grown : others;
+  return more.length > 0 ? null : (taker?.after?.label ?? null);
 }
 
 /** The grid that something went to. */
