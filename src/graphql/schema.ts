@@ -13,6 +13,7 @@ import {
   ComparedGridResolver,
   ComparisonResolver,
 } from "../comparison/comparison.resolver";
+import { CopyLocksResolver } from "../comparison/copy-locks.resolver";
 import {
   CommunityNetworksResolver,
   CrosswalkResolver,
@@ -110,6 +111,7 @@ export function createSchema(): GraphQLSchema {
       CommunityStaffResolver,
       ComparedGridResolver,
       ComparisonResolver,
+      CopyLocksResolver,
       DecideResolver,
       CommunityImportReportResolver,
       CommunityNetworksResolver,
