@@ -1,4 +1,5 @@
 /** Planning rules that are saved under a name (规则集), and where they are used unasked. */
+import { isDeepStrictEqual } from "node:util";
 import type { Actor } from "../auth/viewer";
 import { DEFAULT_RULES, type Rules } from "../engine";
 
@@ -37,4 +38,9 @@ export function isFor({ jurisdiction }: Pick<RuleSet, "jurisdiction">, code: str
 /** The numbers of a rule set; the built-in ones without any. */
 export function numbersOf(ruleSet: Pick<RuleSet, "rules"> | null): Rules {
   return ruleSet?.rules ?? DEFAULT_RULES;
+}
+
+/** Whether rules have the same numbers, whatever they are called. */
+export function areSameRules(one: Rules, other: Rules): boolean {
+  return isDeepStrictEqual(one, other);
 }

@@ -5,7 +5,7 @@ import { CommunityType } from "../community/community.type";
 import { present, type GraphContext } from "../graphql/context";
 import type { Plan } from "../plan/plan";
 import { PlanType } from "../plan/plan.type";
-import { numbersOf, type DefaultRules, type RuleSet } from "./rule-set";
+import { areSameRules, numbersOf, type DefaultRules, type RuleSet } from "./rule-set";
 import { RulesInUseType, RuleSetType } from "./rule-set.type";
 import { RulesType, toRulesType } from "./rules.type";
 
@@ -33,9 +33,7 @@ export class CommunityRulesResolver {
 export class RulesInUseResolver {
   @FieldResolver(() => RulesType, { description: "The numbers." })
   async rules(@Root() inUse: RulesInUse, @Ctx() { loaders }: GraphContext): Promise<RulesType> {
-    if (inUse.default === null) return toRulesType(numbersOf(null));
-    const ruleSet = await loaders.anyRuleSet.load(inUse.default.ruleSetId);
-    return toRulesType(numbersOf(present(ruleSet, "The rule set")));
+    return toRulesType(await numbersInUse(inUse, loaders));
   }
 }
 
@@ -53,4 +51,25 @@ export class PlanRuleSetResolver {
   ): Promise<RuleSet | null> {
     return ruleSetId === null ? null : loaders.anyRuleSet.load(ruleSetId);
   }
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether its numbers are those that its community would be planned with now: see " +
+      "`Community.rulesInUse`. Where they are not, whoever decides about it may want to ask why.",
+  })
+  async hasRulesInUse(
+    @Root() { communityId, rules }: Plan,
+    @Ctx() { loaders }: GraphContext,
+  ): Promise<boolean> {
+    const inUse = { default: await loaders.defaultRulesInUse.load(communityId) };
+    return areSameRules(rules, await numbersInUse(inUse, loaders));
+  }
+}
+
+async function numbersInUse(
+  inUse: RulesInUse,
+  loaders: GraphContext["loaders"],
+): Promise<Plan["rules"]> {
+  if (inUse.default === null) return numbersOf(null);
+  const ruleSet = await loaders.anyRuleSet.load(inUse.default.ruleSetId);
+  return numbersOf(present(ruleSet, "The rule set"));
 }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import type { Knex } from "knex";
 import { appendAudit } from "../audit/audit.repository";
 import { authorizeThroughout } from "../auth/policy";
@@ -6,7 +5,7 @@ import type { Viewer } from "../auth/viewer";
 import type { Text } from "../engine";
 import { RefusedError, type Refusal } from "../refusal";
 import { checkJurisdiction } from "./jurisdiction";
-import type { RuleSet } from "./rule-set";
+import { areSameRules, type RuleSet } from "./rule-set";
 import { insertRuleSet, lockNewestRuleSet } from "./rule-set.repository";
 import { refuseRules, toRules, type RulesWish } from "./rules-wish";
 
@@ -39,7 +38,7 @@ export async function saveRules(db: Knex, viewer: Viewer | null, wish: SaveWish)
   return db.transaction(async (trx) => {
     const newest = await lockNewestRuleSet(trx, { jurisdiction, name });
     checkNewest(newest, wish.expectedVersion);
-    if (newest !== null && isDeepStrictEqual(newest.rules, rules)) {
+    if (newest !== null && areSameRules(newest.rules, rules)) {
       throw refused("SAME_RULES", "rules", {
         zh: `“${name}”第 ${newest.version} 版就是这些数字，无需另存`,
         en: `Version ${newest.version} of "${name}" has these very numbers: use it as it is`,

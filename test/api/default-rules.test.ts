@@ -4,10 +4,12 @@ import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { toGlobalId } from "../../src/graphql/global-id";
 import { testDb } from "../support/database";
+import { rectangle } from "../support/dataset";
 import { communityId } from "./support/divisions";
 import {
   COUNTY,
   FIRST,
+  plansOfJob,
   propose,
   proposed,
   refusal,
@@ -96,6 +98,28 @@ describe("defaults", () => {
     ]);
   });
 
+  test("a community without a code has what holds everywhere, and nothing of a county", async () => {
+    const [town] = rowOfCommunities(1).communities;
+    const away = rectangle(106.3, 38.5, 106.31, 38.51);
+    const nameless = { ...town, id: "no-code", code: null, geometry: away };
+    await importDataset(db, { communities: [nameless], buildings: [], barriers: [] }, SYSTEM);
+    const id = toGlobalId("Community", await communityId(db, "no-code"));
+    const text = `query ($id: ID!) { community(id: $id) { rulesInUse { default { jurisdiction } } } }`;
+    const own = async () =>
+      at(await read(server, text, { id }), "community", "rulesInUse", "default");
+
+    await setDefault(server, COUNTY, await saved(server, "只在本区", [260, 460]));
+    expect(await own()).toBeNull();
+    const everywhere = { as: person("APPROVER", "") };
+    const all = await saved(server, "各处", [270, 470], "", { as: person("PLANNER", "") });
+    await setDefault(server, "", all, everywhere);
+    expect(await own()).toEqual({ jurisdiction: "" });
+    expect(await inUse(FIRST)).toMatchObject({ default: { jurisdiction: COUNTY } });
+    await setDefault(server, COUNTY, null);
+    expect(await inUse(FIRST)).toMatchObject({ default: { jurisdiction: "" } });
+    await setDefault(server, "", null, everywhere);
+  });
+
   test("what is so already, or is for elsewhere, is refused", async () => {
     const street = await saved(server, "只在本街道", [200, 400], STREET);
     expect(refusal(await setDefault(server, COUNTY, null))).toEqual({
@@ -122,11 +146,18 @@ describe("plans", () => {
   test("without rules each community is planned with its own default, and keeps it", async () => {
     const one = await saved(server, "第一社区", [200, 400], FIRST);
     await setDefault(server, FIRST, one);
-    const plans = await proposed(server, {});
+    const begun = await propose(server, {});
+    // It goes by the defaults of the moment in which it was asked for.
     await setDefault(server, FIRST, null);
-    expect(plans).toMatchObject([
-      { ruleSet: { id: one }, rules: { standardBand: { min: 200, max: 400 } } },
-      { ruleSet: null, rules: { standardBand: { min: 300, max: 500 } } },
+    expect(await plansOfJob(server, begun)).toMatchObject([
+      {
+        ...{ ruleSet: { id: one }, rules: { standardBand: { min: 200, max: 400 } } },
+        hasRulesInUse: false,
+      },
+      {
+        ...{ ruleSet: null, rules: { standardBand: { min: 300, max: 500 } } },
+        hasRulesInUse: true,
+      },
     ]);
   });
 

@@ -92,6 +92,7 @@ const PLANS = /* GraphQL */ `
         ruleSet {
           id
         }
+        hasRulesInUse
         start {
           households
           network {
@@ -125,9 +126,14 @@ export async function saved(
   name: string,
   band: readonly [number, number],
   jurisdiction = COUNTY,
+  asker = PLANNER,
 ): Promise<string> {
   const [min, max] = band;
-  const payload = await save(server, { jurisdiction, name, rules: { standardBand: { min, max } } });
+  const payload = await save(
+    server,
+    { jurisdiction, name, rules: { standardBand: { min, max } } },
+    asker,
+  );
   if (payload.ruleSet === null) throw new Error(JSON.stringify(payload));
   return at(payload, "ruleSet", "id") as string;
 }
@@ -137,9 +143,10 @@ export async function setDefault(
   server: Answering,
   jurisdiction: string,
   ruleSetId: string | null,
+  asker = APPROVER,
 ): Promise<Tree> {
   const input = { jurisdiction, ruleSetId };
-  const data = await read(server, SET_DEFAULT, { input }, APPROVER);
+  const data = await read(server, SET_DEFAULT, { input }, asker);
   return at(data, "setDefaultRules") as Tree;
 }
 
@@ -160,7 +167,11 @@ export async function proposed(
   server: Answering,
   input: Readonly<Record<string, unknown>>,
 ): Promise<Tree[]> {
-  const payload = await propose(server, input);
+  return plansOfJob(server, await propose(server, input));
+}
+
+/** Plans as they come of a job that was begun, by community. */
+export async function plansOfJob(server: Answering, payload: Tree): Promise<Tree[]> {
   if (payload.job === null) throw new Error(JSON.stringify(payload));
   const id = at(payload, "job", "id") as string;
   const jobs = await followJob(server, id);
