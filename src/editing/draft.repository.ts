@@ -87,7 +87,10 @@ export async function findCells(db: Knex, planId: string, groundNo: number): Pro
 }
 
 /** A grid of a plan as its rows have it. */
-export interface StoredGrid extends Pick<PlanGridRow, "id" | "kind" | "name" | "locked"> {
+export interface StoredGrid extends Pick<
+  PlanGridRow,
+  "id" | "label" | "kind" | "households" | "name" | "locked"
+> {
   readonly reducedNote: string | null;
   readonly reducedReason: PlanGridRow["reduced_reason"];
   /** Ids of the data set. */
@@ -98,7 +101,7 @@ export interface StoredGrid extends Pick<PlanGridRow, "id" | "kind" | "name" | "
 /** The grids of a plan, by label. */
 export async function findStoredGrids(db: Knex, planId: string): Promise<StoredGrid[]> {
   const { rows } = await db.raw<{ rows: StoredGridRow[] }>(
-    `select id, kind, name, locked, reduced_note, reduced_reason, plan_grids.geom,
+    `select id, label, kind, households, name, locked, reduced_note, reduced_reason, plan_grids.geom,
        coalesce(stands.external_ids, '{}') as external_ids
      from plan_grids left join (
        select grid_id, array_agg(external_id order by external_id) as external_ids
@@ -110,7 +113,9 @@ export async function findStoredGrids(db: Knex, planId: string): Promise<StoredG
   );
   return rows.map((row) => ({
     id: row.id,
+    label: row.label,
     kind: row.kind,
+    households: row.households,
     name: row.name,
     locked: row.locked,
     reducedNote: row.reduced_note,
@@ -149,7 +154,15 @@ interface DivisionRow extends Omit<PlanDivisionRow, "plan_id"> {
 
 interface StoredGridRow extends Pick<
   PlanGridRow,
-  "id" | "kind" | "name" | "locked" | "reduced_note" | "reduced_reason" | "geom"
+  | "id"
+  | "label"
+  | "kind"
+  | "households"
+  | "name"
+  | "locked"
+  | "reduced_note"
+  | "reduced_reason"
+  | "geom"
 > {
   readonly external_ids: string[];
 }

@@ -28,8 +28,14 @@ export function groundOf(db: Knex, stored: StoredDraft): EditorGround {
   };
 }
 
-/** A digest of all that the engine makes a ground of. Seed and effort have no part in it. */
-function keyOf({ basisDigest, rules, startVersionId, focus, communityId }: StoredDraft): string {
+/** The key of the ground of now: a digest of all that the engine makes a ground of. Seed and effort have no part in it. */
+export function keyOf({
+  basisDigest,
+  rules,
+  startVersionId,
+  focus,
+  communityId,
+}: StoredDraft): string {
   return createHash("md5")
     .update(
       JSON.stringify([ENGINE_VERSION, communityId, basisDigest, rules, startVersionId, focus]),

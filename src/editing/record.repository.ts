@@ -53,6 +53,12 @@ export async function lockDraft(
   };
 }
 
+/** The ground of a plan's history with this key; null: it was on none. */
+export async function findGroundNo(db: Knex, planId: string, key: string): Promise<number | null> {
+  const [ground] = await db("plan_grounds").where({ plan_id: planId, key }).pluck<number[]>("no");
+  return ground ?? null;
+}
+
 /** A ground, as the history of a plan keeps it. */
 export interface NewGround {
   readonly no: number;

@@ -2,7 +2,7 @@
 import type { Knex } from "knex";
 import type { Actor, Viewer } from "../auth/viewer";
 import { authorize } from "../auth/policy";
-import type { Draft } from "../engine";
+import type { Draft, OpenedGrid } from "../engine";
 import type { Editor, EditorGround } from "../engine-threads/editor";
 import { actorFor, checkBasis, checkVersion, refused } from "../plan/check-decision.service";
 import { STATE_WORDS } from "../plan/life-cycle-words";
@@ -13,6 +13,7 @@ import {
   findStoredGrids,
   type StoredDivision,
   type StoredDraft,
+  type StoredGrid,
 } from "./draft.repository";
 import { MissedEdits, type PlanEdit } from "./editing";
 import { groundOf } from "./ground.service";
@@ -74,7 +75,7 @@ async function draftOf(
 ): Promise<Draft> {
   if (division === null) {
     await checkBasis(db, { id });
-    return openStored({ db, editor }, id, ground);
+    return editor.open(ground, openGrids(await findStoredGrids(db, id)));
   }
   if (division.groundKey !== ground.key) {
     await checkBasis(db, { id });
@@ -88,20 +89,19 @@ async function draftOf(
   return toDraft(division);
 }
 
-/** The draft that the stored grids of a plan are on a ground. */
-export async function openStored(
-  { db, editor }: Opening,
-  planId: string,
-  ground: EditorGround,
-): Promise<Draft> {
-  const grids = await findStoredGrids(db, planId);
-  return editor.open(
-    ground,
-    grids.map(({ id, reducedReason, ...grid }) => ({
-      ...grid,
+/** Stored grids as the engine opens them. */
+export function openGrids(grids: readonly StoredGrid[]): OpenedGrid[] {
+  return grids.map(
+    ({ id, kind, buildingIds, polygon, name, locked, reducedNote, reducedReason }) => ({
       key: id,
+      kind,
+      buildingIds,
+      polygon,
+      name,
+      locked,
+      reducedNote,
       reducedByHand: reducedReason === "MANUAL",
-    })),
+    }),
   );
 }
 

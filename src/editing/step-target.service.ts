@@ -3,7 +3,8 @@ import type { Knex } from "knex";
 import type { Draft } from "../engine";
 import type { Editor } from "../engine-threads/editor";
 import { refused } from "../plan/check-decision.service";
-import { findStoredDivision } from "./draft.repository";
+import { carryDraft } from "./carry-draft";
+import { findCells, findStoredDivision, type StoredDivision } from "./draft.repository";
 import type { Step } from "./editing";
 import { findHistories } from "./plan-edits.repository";
 import { redoTarget } from "./redo";
@@ -25,8 +26,27 @@ export async function findStepTarget(
   const no = await findTargetNo(editing.db, stored, step);
   const target = await findStoredDivision(editing.db, stored.id, no);
   if (target === null) throw new Error(`Plan ${stored.id} has no division ${no}`);
-  if (target.groundKey !== ground.key) throw onOtherGround();
-  return { draft: toDraft(target), no };
+  if (target.groundKey === ground.key) return { draft: toDraft(target), no };
+  if (step.type !== "JUMP") throw onOtherGround();
+  return { draft: await onGroundOfNow(editing, stored.id, target, ground), no: undefined };
+}
+
+/** A state from before a revalidation, by its buildings: ground without any goes to its neighbours. */
+async function onGroundOfNow(
+  { db, editor }: { readonly db: Knex; readonly editor: Editor },
+  planId: string,
+  target: StoredDivision,
+  ground: EditSession["ground"],
+): Promise<Draft> {
+  const old = { draft: toDraft(target), cells: await findCells(db, planId, target.groundNo) };
+  const opened = await editor.open(
+    ground,
+    target.grids.map((grid, place) => ({
+      ...grid,
+      buildingIds: old.cells.filter((_, no) => target.gridOf[no] === place).flat(),
+    })),
+  );
+  return carryDraft(old, { draft: opened, cells: await editor.cells(ground) });
 }
 
 async function findTargetNo(
@@ -92,8 +112,8 @@ function onOtherGround() {
   return refused(
     "CONFLICT",
     "OTHER_GROUND",
-    "此状态早于最近一次重新核验，依据的数据已不同，不能恢复：请在现状上修改，或由原方案另存草案",
-    "This state is from before the plan was revalidated, on other data, and cannot be gone back to: edit the " +
-      "plan as it is now",
+    "这一步跨越重新核验，此前的数据已不同：请在修改记录中选定该状态跳转，其划分将按现有数据恢复",
+    "This step crosses a revalidation, and the data are others since: go to that state in the list of edits, and " +
+      "its division is restored on the data of now",
   );
 }

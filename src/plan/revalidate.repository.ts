@@ -73,18 +73,33 @@ export async function replacePlan(
   // Cells and buildings go with the grids.
   await trx("plan_grids").where({ plan_id: planId }).delete();
   await insertParts(trx, planId, gridIds, plan);
+  await updateFigures(trx, planId, plan);
+}
+
+/** What a plan says beside its grids. */
+export type PlanFigures = Pick<
+  NewPlan,
+  "metrics" | "certificate" | "regridding" | "start" | "findings" | "blocks"
+>;
+
+/** Puts the figures of a plan that was made anew in the place of the old ones. */
+export async function updateFigures(
+  trx: Knex.Transaction,
+  planId: string,
+  { metrics, certificate, regridding, start, findings, blocks }: PlanFigures,
+): Promise<void> {
   await trx.raw(
     `update plans set metrics = :metrics, certificate = :certificate, regridding = :regridding,
        start = :start, findings = :findings, blocks = st_setsrid(st_geomfromgeojson(:blocks), ${SRID})
      where id = :planId`,
     {
       planId,
-      metrics: JSON.stringify(plan.metrics),
-      certificate: JSON.stringify(plan.certificate),
-      regridding: plan.regridding && JSON.stringify(plan.regridding),
-      start: plan.start && JSON.stringify(plan.start),
-      findings: JSON.stringify(plan.findings),
-      blocks: JSON.stringify(plan.blocks),
+      metrics: JSON.stringify(metrics),
+      certificate: JSON.stringify(certificate),
+      regridding: regridding && JSON.stringify(regridding),
+      start: start && JSON.stringify(start),
+      findings: JSON.stringify(findings),
+      blocks: JSON.stringify(blocks),
     },
   );
 }

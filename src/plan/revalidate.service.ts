@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Knex } from "knex";
-import type { Viewer } from "../auth/viewer";
-import { EngineError } from "../engine";
+import type { Actor, Viewer } from "../auth/viewer";
+import {
+  isOnGroundOfNow,
+  makeEditedAnew,
+  readEditedMaterial,
+  type EditedMaterial,
+} from "../editing/revalidate-draft.service";
+import { EngineError, type ProposeInput } from "../engine";
+import type { Editor } from "../engine-threads/editor";
 import { RefusedError, type Refusal } from "../refusal";
 import { compareBasis, type Basis } from "./basis";
 import { findBases, readBasis, storeBasis } from "./basis.repository";
@@ -12,12 +19,12 @@ import { refuseErrors } from "./deviation-reasons";
 import { keyFindings } from "./finding-key";
 import { DECISION_WORDS, STATE_WORDS } from "./life-cycle-words";
 import { transitionOf } from "./life-cycle";
-import type { DeviationReason, NewPlan, Plan, PlanState } from "./plan";
+import type { DeviationReason, Finding, NewPlan, Plan, PlanState } from "./plan";
 import type { PlanUnderDecision } from "./plan-under-decision.repository";
 import { toNewPlans, toProposeInput } from "./proposal";
 import { findProposalRows, type ProposalRows } from "./proposal.repository";
 import type { Planning } from "./propose.service";
-import { carryReasons, succession } from "./revalidate";
+import { carryReasons, succession, type GridChange } from "./revalidate";
 import { findDivision, replacePlan, type Division } from "./revalidate.repository";
 
 /** Which plan is to be brought up to date. */
@@ -33,13 +40,18 @@ const OPEN: ReadonlySet<PlanState> = new Set(["DRAFT", "SUBMITTED", "ENDORSED", 
 /** How often it is begun anew where the basis changes while it is computed. */
 const ATTEMPTS = 3;
 
+/** What revalidating needs: the database, and threads to compute in. */
+export interface Revalidating extends Pick<Planning, "db" | "pool"> {
+  readonly editor: Editor;
+}
+
 /**
  * Makes a plan anew on the basis of now: the same division, with the figures, outlines, findings and
  * codes that it has today. A draft takes whatever comes of it. A plan that was submitted must still
  * hold, or nothing is changed: no errors, and a reason for each warning already.
  */
 export async function revalidatePlan(
-  planning: Pick<Planning, "db" | "pool">,
+  planning: Revalidating,
   viewer: Viewer | null,
   wish: RevalidateWish,
 ): Promise<Plan> {
@@ -47,12 +59,12 @@ export async function revalidatePlan(
   await db.transaction((trx) => planToRevalidate(trx, viewer, wish));
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     const material = await db.transaction((trx) => readMaterial(trx, wish.planId), SNAPSHOT);
-    const plan = await assessAnew(planning, material);
+    const made = await makeAnew(planning, material);
     const done = await db.transaction(async (trx) => {
       const checked = await planToRevalidate(trx, viewer, wish);
       const now = await readBasis(trx, checked.plan.communityId);
       const isSame = now !== null && compareBasis(material.basis, now).length === 0;
-      return isSame ? store(trx, checked, material, plan, wish) : null;
+      return isSame ? store(trx, checked, material, made, wish) : null;
     });
     if (done !== null) return done;
   }
@@ -85,7 +97,8 @@ async function planToRevalidate(
   }
   const bases = (await findBases(trx, [planId])).get(planId);
   const changes = bases?.then == null ? null : compareBasis(bases.then, bases.now);
-  if (changes?.length === 0) {
+  // Another version of the engine lays another ground, on which an edited plan has to be put.
+  if (changes?.length === 0 && (await isOnGroundOfNow(trx, planId)) !== false) {
     throw refused(
       "CONFLICT",
       "NOT_STALE",
@@ -98,6 +111,8 @@ async function planToRevalidate(
 
 interface Material {
   readonly division: Division;
+  /** null: nobody has edited it. */
+  readonly edited: EditedMaterial | null;
   readonly rows: ProposalRows;
   readonly basis: Basis;
 }
@@ -110,29 +125,42 @@ async function readMaterial(trx: Knex.Transaction, planId: string): Promise<Mate
   if (division === null || rows === null || basis === null) {
     throw refused("NOT_FOUND", "NOT_FOUND", "没有这个方案", "There is no such plan", ["planId"]);
   }
-  return { division, rows, basis };
+  return { division, edited: await readEditedMaterial(trx, planId), rows, basis };
 }
 
-async function assessAnew(
-  { pool }: Pick<Planning, "pool">,
-  { division, rows }: Material,
-): Promise<NewPlan> {
-  const { communityId, rules, seed, effort, focus, grids } = division;
+/** A plan that was made anew, ready to take the place of the old one. */
+interface MadeAnew {
+  readonly findings: readonly Finding[];
+  readonly engineVersion: string;
+  readonly inputHash: string;
+  /** New labels by old ones. */
+  readonly labels: ReadonlyMap<string, string>;
+  /** Grids whose label or households are others now. */
+  readonly changes: readonly GridChange[];
+  /** Writes all but state, version and book. */
+  write(trx: Knex.Transaction, planId: string, actor: Actor): Promise<void>;
+}
+
+async function makeAnew({ pool, editor }: Revalidating, material: Material): Promise<MadeAnew> {
+  const { division, edited, rows } = material;
+  const { rules, seed, effort, focus } = division;
   const input = toProposeInput(rows, { rules, seed, effort, focus, alternatives: 1 });
-  const given = grids.map((grid) => ({
-    kind: grid.kind,
-    buildingIds: grid.externalBuildingIds,
-    polygon: grid.polygon,
-    reducedByHand: grid.reducedReason === "MANUAL",
-    name: grid.label,
-  }));
   try {
-    const plan = await pool.assess(input, given);
-    const [made] = toNewPlans({ communityId, jobId: null }, rows, {
-      plans: [{ plan, bestFor: [focus], difference: null }],
-      leftOut: [],
-    });
-    return made;
+    if (edited !== null) return await makeEditedAnew(editor, edited, input);
+    const made = await assessAnew(pool, division, rows, input);
+    const { ids, labels, changes } = succession(division.grids, made);
+    return {
+      ...made,
+      labels,
+      changes,
+      write: (trx, planId) =>
+        replacePlan(
+          trx,
+          planId,
+          ids.map((id) => id ?? randomUUID()),
+          made,
+        ),
+    };
   } catch (error) {
     if (!(error instanceof EngineError) || error.code !== "INVALID_INPUT") throw error;
     const faults = error.faults.map(({ feature, reason }) => `${feature}: ${reason}`).join("; ");
@@ -146,22 +174,37 @@ async function assessAnew(
   }
 }
 
+async function assessAnew(
+  pool: Planning["pool"],
+  { communityId, focus, grids }: Division,
+  rows: ProposalRows,
+  input: ProposeInput,
+): Promise<NewPlan> {
+  const given = grids.map((grid) => ({
+    kind: grid.kind,
+    buildingIds: grid.externalBuildingIds,
+    polygon: grid.polygon,
+    reducedByHand: grid.reducedReason === "MANUAL",
+    name: grid.label,
+  }));
+  const plan = await pool.assess(input, given);
+  const [made] = toNewPlans({ communityId, jobId: null }, rows, {
+    plans: [{ plan, bestFor: [focus], difference: null }],
+    leftOut: [],
+  });
+  return made;
+}
+
 async function store(
   trx: Knex.Transaction,
   { plan, actor, changes }: Checked,
-  { division, basis }: Material,
-  made: NewPlan,
+  { basis }: Material,
+  made: MadeAnew,
   { expectedVersion, comment }: RevalidateWish,
 ): Promise<Plan> {
-  const { ids, labels, changes: gridChanges } = succession(division.grids, made);
-  const reasons = carryReasons(plan.deviationReasons, labels, made.findings);
+  const reasons = carryReasons(plan.deviationReasons, made.labels, made.findings);
   if (plan.state !== "DRAFT") checkStillHolds(plan, made, reasons);
-  await replacePlan(
-    trx,
-    plan.id,
-    ids.map((id) => id ?? randomUUID()),
-    made,
-  );
+  await made.write(trx, plan.id, actor);
   await storeBasis(trx, plan.id, basis);
   await changePlan(trx, plan.id, {
     actor,
@@ -179,7 +222,7 @@ async function store(
       // null: it is not known what the plan was made from.
       basisChanges: changes === null ? null : changes.slice(0, TOLD),
       basisChangesInAll: changes?.length ?? null,
-      grids: gridChanges,
+      grids: made.changes,
     },
   });
   return planById(trx, plan.id);
@@ -191,7 +234,7 @@ const TOLD = 500;
 /** Refuses where a plan that was submitted does not hold any more. */
 function checkStillHolds(
   plan: PlanUnderDecision,
-  made: NewPlan,
+  made: Pick<MadeAnew, "findings">,
   reasons: readonly DeviationReason[],
 ): void {
   const next = transitionOf("RETURN", plan.state) === null ? "WITHDRAW" : "RETURN";
