@@ -8,13 +8,15 @@ export async function findDefaultsInUse(
   db: Knex,
   communityIds: readonly string[],
 ): Promise<Map<string, DefaultRules>> {
+  // Every start of a code is looked up: a whole city against hundreds of defaults stays a hash join.
   const { rows } = await db.raw<{ rows: (DefaultRulesRow & { community_id: string })[] }>(
     `select distinct on (community.id) community.id as community_id, default_rules.*
      from unnest(cast(? as uuid[])) as community (id)
      left join community_codes
        on community_codes.community_id = community.id and community_codes.valid_to is null
+     cross join generate_series(0, 12) as digits
      join default_rules on default_rules.valid_to is null
-       and starts_with(coalesce(community_codes.code, ''), default_rules.jurisdiction)
+       and default_rules.jurisdiction = left(coalesce(community_codes.code, ''), digits)
      order by community.id, length(default_rules.jurisdiction) desc`,
     [[...communityIds]],
   );
