@@ -1,5 +1,5 @@
 /**
- * A thousand things that many people do at the same time to the plans of four communities: what they
+ * More than a thousand things that many people do at the same time to the plans of four communities: what they
  * do is drawn from a seed, how it interleaves is not. Whatever happened, the books have to agree.
  *
  * On the embedded database all connections share one session, which does one thing after another:
@@ -8,11 +8,14 @@
 import type { Knex } from "knex";
 import { verifyTrail } from "../../src/audit/verify.service";
 import { SYSTEM, type Viewer } from "../../src/auth/viewer";
-import type { ReviewRow } from "../../src/db/tables";
+import type { PlanEditRow, ReviewRow } from "../../src/db/tables";
+import { createEditor } from "../../src/engine-threads/editor";
 import { createEnginePool } from "../../src/engine-threads/pool";
 import { createRandom, type Random } from "../../src/engine/random";
 import type { Dataset } from "../../src/exchange/dataset";
 import { importDataset } from "../../src/exchange/import.service";
+import type { Helping } from "../../src/help/improve.service";
+import { JobSignals } from "../../src/jobs/job-signals";
 import { filePlan } from "../../src/plan/file-plan.service";
 import { TRANSITIONS, type Decision } from "../../src/plan/life-cycle";
 import type { Plan } from "../../src/plan/plan";
@@ -26,6 +29,7 @@ import { RefusedError } from "../../src/refusal";
 import { storeDivision } from "../api/support/divisions";
 import { rowOfCommunities } from "../api/support/towns";
 import { testDb, testKind } from "../support/database";
+import { someEdit } from "./support/edits";
 import {
   countedBy,
   decideOn,
@@ -41,7 +45,9 @@ const SEED = 20261123;
 const COMMUNITIES = ["c0", "c1", "c2", "c3"] as const;
 const PEOPLE = 6;
 const CLIENTS = testKind() === "server" ? 16 : 1;
-const OPERATIONS = testKind() === "server" ? 1_000 : 60;
+const OPERATIONS = testKind() === "server" ? 1_600 : 80;
+/** Of these, done to drafts by hand or by the engine. */
+const EDITS = 0.4;
 
 /** What somebody did, under a name of its own, and what came of it. */
 interface Operation {
@@ -63,6 +69,10 @@ interface Wish {
 
 let db: Knex;
 const pool = createEnginePool({ threads: 1 });
+const editor = createEditor();
+const signals = new JobSignals();
+/** All that somebody works with. */
+const hands = (): Helping => ({ db, pool, editor, signals });
 const operations: Operation[] = [];
 let stored = 0;
 
@@ -104,6 +114,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await db.destroy();
   await pool.close();
+  await editor.close();
 });
 
 function pick<Item>(random: Random, items: readonly Item[]): Item {
@@ -117,8 +128,12 @@ async function store(community: string, random: Random): Promise<void> {
 
 /** What a client wants next, as it sees the plans now; by then somebody else may have been first. */
 async function wishOf(random: Random): Promise<Wish> {
-  const lot = random.next();
   const externalId = pick(random, COMMUNITIES);
+  if (random.next() < EDITS) {
+    const draft = await someDraft(externalId, random);
+    if (draft !== null) return editWish(draft, random);
+  }
+  const lot = random.next();
   if (lot < 0.08) {
     return { kind: "RE-PLAN", action: "STORE_PLAN", run: () => store(externalId, random) };
   }
@@ -138,7 +153,7 @@ async function wishOf(random: Random): Promise<Wish> {
     const filingNumber = `备-${random.below(1e9)}`;
     return about("FILE", (viewer) => filePlan(db, viewer, { ...seen, filingNumber }));
   }
-  const revalidate = about("REVALIDATE", (viewer) => revalidatePlan({ db, pool }, viewer, seen));
+  const revalidate = about("REVALIDATE", (viewer) => revalidatePlan(hands(), viewer, seen));
   if (lot < 0.26) {
     const approved = await approvedPlan(externalId);
     if (approved !== null) return dayWish(approved, random);
@@ -146,6 +161,37 @@ async function wishOf(random: Random): Promise<Wish> {
   const decision = decisionFor(plan, random);
   const wish = about(decision, (viewer) => decideOn(db, viewer, decision, plan));
   return { ...wish, ifStale: revalidate };
+}
+
+/** One of the two drafts of a community that everybody works on. */
+async function someDraft(externalId: string, random: Random): Promise<Plan | null> {
+  const ids = await db("plans")
+    .join("communities", "communities.id", "plans.community_id")
+    .where({ external_id: externalId, state: "DRAFT" })
+    .orderBy("plans.created_at", "desc")
+    .limit(2)
+    .pluck<string[]>("plans.id");
+  if (ids.length === 0) return null;
+  const [draft] = await findPlans(db, [pick(random, ids)]);
+  return draft === undefined ? null : asSeen(draft, random);
+}
+
+async function editWish(draft: Plan, random: Random): Promise<Wish> {
+  const seen = { planId: draft.id, expectedVersion: draft.version };
+  return {
+    ...(await someEdit(hands(), draft, random)),
+    ifStale: {
+      kind: "REVALIDATE",
+      action: "REVALIDATE_PLAN",
+      run: (viewer) => revalidatePlan(hands(), viewer, seen),
+    },
+  };
+}
+
+/** Now and then as it was a version ago. */
+function asSeen(plan: Plan, random: Random): Plan {
+  const isLate = plan.version > 1 && random.next() < 0.05;
+  return isLate ? { ...plan, version: plan.version - 1 } : plan;
 }
 
 /** One of the newest plans of a community; now and then as it was a version ago. */
@@ -162,8 +208,7 @@ async function somePlan(externalId: string, random: Random): Promise<Plan> {
     return somePlan(externalId, random);
   }
   const [plan] = await findPlans(db, [pick(random, ids)]);
-  const isLate = plan.version > 1 && random.next() < 0.05;
-  return isLate ? { ...plan, version: plan.version - 1 } : plan;
+  return asSeen(plan, random);
 }
 
 const FORWARD: readonly Decision[] = ["SUBMIT", "ENDORSE", "APPROVE", "PUT_IN_FORCE"];
@@ -233,6 +278,10 @@ test("enough of everything was done and refused for this to mean something", asy
     for (const kind of ["SUBMIT", "ENDORSE", "WITHDRAW", "REVALIDATE", "RECODE", "IMPORT"]) {
       expect(done).toContain(kind);
     }
+    for (const kind of ["MOVE", "UNDO", "REPAIR"]) expect(done).toContain(kind);
+    expect(done.has("REDO") || done.has("JUMP")).toBe(true);
+    // The engine's help was taken, and at times it came too late.
+    expect(await db("plan_edits").whereNotNull("job_id")).not.toEqual([]);
     // By somebody, or because the day has come.
     expect(await db("reviews").where({ kind: "PUT_IN_FORCE" })).not.toEqual([]);
     expect(operations.filter(({ refused }) => refused === "CONFLICT").length).toBeGreaterThan(10);
@@ -240,26 +289,79 @@ test("enough of everything was done and refused for this to mean something", asy
   expect(done.size).toBeGreaterThan(3);
 });
 
-test("no plan is in two states: each is where the decisions in its book lead, step by step", async () => {
+test("no plan is in two states: each is where its book and its edits lead, step by step", async () => {
   const arrows = new Set(TRANSITIONS.map(({ decision, from, to }) => `${decision} ${from} ${to}`));
   arrows.add("SUPERSEDE IN_FORCE SUPERSEDED");
+  const edited = new Map<string, number[]>();
+  for (const { plan_id, plan_version } of await db("plan_edits").orderBy("no")) {
+    edited.set(plan_id, [...(edited.get(plan_id) ?? []), plan_version]);
+  }
   const books = new Map<string, ReviewRow[]>();
   for (const review of await db("reviews").orderBy(["plan_version", "created_at"])) {
     books.set(review.plan_id, [...(books.get(review.plan_id) ?? []), review]);
   }
   for (const plan of await db("plans").select("id", "state", "version")) {
     let [state, version]: [string, number] = ["DRAFT", 1];
+    const edits = edited.get(plan.id) ?? [];
+    /** Edits make versions, too, one after another and of drafts only. */
+    const followEdits = (last: number): void => {
+      while (edits[0] === version + 1 && edits[0] <= last) {
+        expect(state).toBe("DRAFT");
+        version = edits.shift() ?? last;
+      }
+    };
     for (const { kind, role, from_state, to_state, plan_version } of books.get(plan.id) ?? []) {
       expect(from_state).toBe(state);
       if (from_state !== to_state) expect(arrows).toContain(`${kind} ${from_state} ${to_state}`);
       // What people remark changes nothing; everything else makes one new version, such as the remark
       // of the program that takes the day from a plan that could not be put in force.
       const isPlainRemark = kind === "REMARK" && role !== "SYSTEM";
+      followEdits(isPlainRemark ? plan_version : plan_version - 1);
+      // What a draft goes through when it is revalidated is in both.
+      if (kind === "REVALIDATE" && edits[0] === plan_version) edits.shift();
       expect(plan_version).toBe(isPlainRemark ? version : version + 1);
       [state, version] = [to_state, plan_version];
     }
-    expect({ state, version }).toEqual({ state: plan.state, version: plan.version });
+    followEdits(plan.version);
+    expect({ state, version, edits }).toEqual({
+      state: plan.state,
+      version: plan.version,
+      edits: [],
+    });
   }
+});
+
+test("each draft is what its history leads to, edit by edit, and so are its tables", async () => {
+  const histories = new Map<string, PlanEditRow[]>();
+  for (const edit of await db("plan_edits").orderBy("no")) {
+    histories.set(edit.plan_id, [...(histories.get(edit.plan_id) ?? []), edit]);
+  }
+  for (const [planId, edits] of histories) {
+    let division = 1;
+    edits.forEach((edit, i) => {
+      expect(edit).toMatchObject({ no: i + 1, from_division: division });
+      division = edit.to_division;
+    });
+    const [plan] = await db("plans").where({ id: planId }).select("division_no", "community_id");
+    expect(plan.division_no).toBe(division);
+    const [{ grids, grid_of, ground_no }] = await db("plan_divisions").where({
+      plan_id: planId,
+      no: division,
+    });
+    const [{ cells }] = await db("plan_grounds").where({ plan_id: planId, no: ground_no });
+    const divided = cells.flatMap((ids, cell) =>
+      grid_of[cell] < 0 ? [] : ids.map((id) => `${id} ${grids[grid_of[cell]].key}`),
+    );
+    const stored = await db("plan_buildings")
+      .join("buildings", "buildings.id", "plan_buildings.building_id")
+      .where({ plan_id: planId })
+      .select("external_id", "grid_id");
+    expect(stored.map(({ external_id, grid_id }) => `${external_id} ${grid_id}`).sort()).toEqual(
+      divided.sort(),
+    );
+  }
+  const count = [...histories.values()].flat().length;
+  tell(`${count} edits of ${histories.size} drafts follow one another`);
 });
 
 test("no community has two plans in force or two approved, and the register is of the one in force", async () => {
@@ -318,7 +420,12 @@ test("what was done is in the audit trail once, and what was refused is not", as
   }
   expect(rows.filter(({ action }) => action === "STORE_PLAN")).toHaveLength(stored);
   const reviews = await db("reviews").select("kind");
-  const ofPlans = rows.filter(({ action }) => /_PLAN$/.test(action) && action !== "STORE_PLAN");
+  const edits = rows.filter(({ action }) => action === "EDIT_PLAN");
+  // A draft that is revalidated is in its book, and in the trail as that.
+  const byHand = await db("plan_edits").whereNot({ kind: "REVALIDATE" });
+  expect(edits).toHaveLength(byHand.length);
+  const others = ["STORE_PLAN", "EDIT_PLAN"];
+  const ofPlans = rows.filter(({ action }) => /_PLAN$/.test(action) && !others.includes(action));
   expect(ofPlans).toHaveLength(reviews.length);
 });
 
