@@ -182,6 +182,72 @@ test("several plans that are submitted together", async () => {
   expect(await written()).toEqual(Array(2).fill("SUBMIT_PLAN planner"));
 });
 
+test("every edit of a draft, and every step through its history", async () => {
+  let plan: Pick<Plan, "id" | "version"> = await storeDivision(testDb(), "c0", SOUND);
+  expect(await written()).toEqual(["STORE_PLAN system"]);
+  const building = async (n: number): Promise<string> => {
+    const [row] = await testDb()("buildings").where({ external_id: `c0-b${n}` });
+    return toGlobalId("Building", row.id);
+  };
+  const grid = async (label: string): Promise<string> => {
+    const [row] = await testDb()("plan_grids").where({ plan_id: plan.id, label });
+    return toGlobalId("Grid", row.id);
+  };
+  const [b0, b3, b4, b5] = [
+    await building(0),
+    await building(3),
+    await building(4),
+    await building(5),
+  ];
+  const [middle, south] = [await grid("002"), await grid("003")];
+  const steps: [string, () => object | Promise<object>][] = [
+    ["moveBuildings", () => ({ buildingIds: [b3], toGridId: south })],
+    ["releaseBuildings", () => ({ buildingIds: [b4] })],
+    ["undoEdit", () => ({})],
+    ["swapBuildings", () => ({ buildingIds: [b5], forBuildingIds: [b0] })],
+    ["goToEdit", () => ({ editNo: 0 })],
+    ["redoEdit", () => ({})],
+    ["goToEdit", () => ({ editNo: 0 })],
+    ["mergeGrids", () => ({ gridIds: [middle, south] })],
+    ["splitGrid", () => ({ gridId: middle })],
+    ["setGridKind", () => ({ gridId: middle, kind: "MICRO" })],
+    ["setGridKind", () => ({ gridId: middle, kind: "STANDARD" })],
+    ["setGridReduced", () => ({ gridId: middle, note: "独居老人多" })],
+    ["nameGrid", () => ({ gridId: middle, name: "中区" })],
+    ["lockGrids", () => ({ gridIds: [middle] })],
+    ["unlockGrids", () => ({ gridIds: [middle] })],
+    ["keepBuildings", () => ({ buildingIds: [b3, b4], wish: "TOGETHER" })],
+    ["letBuildingsGo", () => ({ buildingIds: [b3] })],
+    ["carveMicroGrid", () => ({ buildingIds: [b5] })],
+    ["giveBackMicroGrid", async () => ({ gridId: await grid("501") })],
+  ];
+  for (const [mutation, more] of steps) {
+    plan = await onPlan(PLANNER, mutation, plan, { ...(await more()) });
+    expect([mutation, await written()]).toEqual([mutation, ["EDIT_PLAN planner"]]);
+  }
+});
+
+test("drafts beside each other", async () => {
+  const locked = await storeDivision(testDb(), "c0", SOUND);
+  const grids = await testDb()("plan_grids").where({ plan_id: locked.id }).pluck("id");
+  await onPlan(PLANNER, "lockGrids", locked, { gridIds: grids.map((id) => toGlobalId("Grid", id)) });
+  const draft = await storeDivision(testDb(), "c0", SOUND);
+  await written();
+
+  const from = { planId: toGlobalId("Plan", draft.id), name: "方案乙" };
+  const branched = await run(PLANNER, "branchPlan", from, "plan { id version }");
+  expect(await written()).toEqual(["BRANCH_PLAN planner"]);
+  const planId = at(branched, "plan", "id");
+  const versions = { planId, expectedVersion: 1 };
+  await run(PLANNER, "renamePlan", { ...versions, name: "方案丙" });
+  expect(await written()).toEqual(["RENAME_PLAN planner"]);
+  const fromPlanId = toGlobalId("Plan", locked.id);
+  await run(PLANNER, "copyLocks", { ...versions, expectedVersion: 2, fromPlanId });
+  expect(await written()).toEqual(["EDIT_PLAN planner"]);
+  await run(PLANNER, "deletePlan", { ...versions, expectedVersion: 3 });
+  expect(await written()).toEqual(["DELETE_PLAN planner"]);
+});
+
 test("staff, the grids of departments, and another code", async () => {
   const person = { duty: "GRID_WORKER", name: "王网格", fullTime: true };
   const gridCode = "640104001901001";
