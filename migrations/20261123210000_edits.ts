@@ -57,7 +57,8 @@ export async function up(knex: Knex): Promise<void> {
         check ((no = 1) = (parent_no is null) and parent_no < no),
       constraint plan_divisions_grids_check check (jsonb_typeof(grids) = 'array'),
       constraint plan_divisions_grid_of_check
-        check (-1 <= all(grid_of) and jsonb_array_length(grids) > all(grid_of)),
+        check (case when jsonb_typeof(grids) = 'array'
+          then -1 <= all(grid_of) and jsonb_array_length(grids) > all(grid_of) end),
       constraint plan_divisions_together_check check (jsonb_typeof(together) = 'array'),
       constraint plan_divisions_apart_check check (jsonb_typeof(apart) = 'array')
     )
