@@ -230,7 +230,8 @@ test("every edit of a draft, and every step through its history", async () => {
 test("drafts beside each other", async () => {
   const locked = await storeDivision(testDb(), "c0", SOUND);
   const grids = await testDb()("plan_grids").where({ plan_id: locked.id }).pluck("id");
-  await onPlan(PLANNER, "lockGrids", locked, { gridIds: grids.map((id) => toGlobalId("Grid", id)) });
+  const gridIds = grids.map((id) => toGlobalId("Grid", id));
+  await onPlan(PLANNER, "lockGrids", locked, { gridIds });
   const draft = await storeDivision(testDb(), "c0", SOUND);
   await written();
 

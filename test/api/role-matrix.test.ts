@@ -64,6 +64,9 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
   "Query.buildings": list(() => `buildings(filter: {}) { nodes { externalId } }`),
   "Query.communities": list(() => `communities { nodes { externalId } }`),
   "Query.community": one(({ Community }) => `community(id: "${Community}") { externalId }`),
+  "Query.comparePlans": one(
+    ({ Plan }) => `comparePlans(a: "${Plan}") { plan { community { externalId } } }`,
+  ),
   "Query.crosswalk": one(
     ({ DepartmentalNetwork }) => `crosswalk(networkId: "${DepartmentalNetwork}") {
       network { community { externalId } } }`,
@@ -115,11 +118,26 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
       `assignStaff(input: { gridCode: "${gridCode}", duty: GRID_WORKER, name: "", fullTime: true })`,
     "NOT_FOUND",
   ),
+  "Mutation.branchPlan": deed(
+    "EDIT_PLAN",
+    "NAME_LENGTH",
+    ({ Plan }) => `branchPlan(input: { planId: "${Plan}", name: "" })`,
+  ),
   "Mutation.cancelJob": deed(
     "PROPOSE_PLAN",
     "CONFLICT",
     ({ Job }) => `cancelJob(input: { id: "${Job}" })`,
     "NOT_FOUND",
+  ),
+  "Mutation.copyLocks": deed(
+    "EDIT_PLAN",
+    "CONFLICT",
+    ({ Plan }) => `copyLocks(input: { planId: "${Plan}", fromPlanId: "${Plan}", ${OLD} })`,
+  ),
+  "Mutation.deletePlan": deed(
+    "EDIT_PLAN",
+    "CONFLICT",
+    ({ Plan }) => `deletePlan(input: { planId: "${Plan}", ${OLD} })`,
   ),
   "Mutation.endStaff": deed(
     "ASSIGN_STAFF",
@@ -179,6 +197,11 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
     ["REJECT_SUBMITTED_PLAN", "REJECT_ENDORSED_PLAN"],
     "CONFLICT",
     ({ Plan }) => `rejectPlan(input: { planId: "${Plan}", ${OLD}, comment: "no" })`,
+  ),
+  "Mutation.renamePlan": deed(
+    "EDIT_PLAN",
+    "CONFLICT",
+    ({ Plan }) => `renamePlan(input: { planId: "${Plan}", ${OLD}, name: "x" })`,
   ),
   "Mutation.returnPlan": deed(
     ["RETURN_SUBMITTED_PLAN", "RETURN_ENDORSED_PLAN"],
