@@ -23,7 +23,14 @@ export async function insertJob(
 
 /** The jobs with these ids, in any order. */
 export async function findJobs(db: Knex, ids: readonly string[]): Promise<Job[]> {
-  const rows = await db("jobs").select<JobRow[]>().whereIn("id", ids);
+  // Who follows a job reads it again and again: what there is of each of its communities, which may
+  // be thousands, stays where it is.
+  const rows = await db("jobs")
+    .select<ReadRow[]>([
+      ...COLUMNS,
+      db.raw("payload - cast(array['communityIds', 'own'] as text[]) as payload"),
+    ])
+    .whereIn("id", ids);
   return rows.map(toJob);
 }
 
@@ -156,7 +163,25 @@ function taskOf({ kind, payload }: Pick<JobRow, "kind" | "payload">): JobTask {
   return { kind, payload } as unknown as JobTask;
 }
 
-function toJob(row: JobRow): Job {
+const COLUMNS = [
+  "id",
+  "kind",
+  "state",
+  "total",
+  "done",
+  "progress",
+  "stage",
+  "error",
+  "cancel_requested",
+  "requested_by",
+  "created_at",
+  "started_at",
+  "finished_at",
+] as const;
+
+type ReadRow = Pick<JobRow, (typeof COLUMNS)[number] | "payload">;
+
+function toJob(row: ReadRow): Job {
   const task = taskOf(row);
   const helps = task.kind === "IMPROVE_PLAN" ? task.payload : null;
   return {
