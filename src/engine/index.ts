@@ -27,6 +27,7 @@ export { assessDraft } from "./edit/assess-draft";
 export { EditError } from "./edit/edit-error";
 export { cellsOf, openDraft, openEditable, type EditableGround } from "./edit/editable";
 export { draftEffect } from "./edit/effect";
+export { explain } from "./help/explain";
 export { suggest } from "./help/suggest";
 export { improve, type ImproveOptions } from "./help/improve";
 export { EngineError, type EngineErrorCode, type InputFault } from "./errors";

@@ -25,13 +25,16 @@ export interface Field {
 export interface FieldOptions {
   /** Grids that stay as they are. */
   readonly isFixed: (grid: number) => boolean;
+  /** Whether a cell of no grid stays without; none does where it is left out. */
+  readonly staysOpen?: (cell: number) => boolean;
   /** Grids that lose nothing and are not joined to each other, but may grow. */
   readonly isWhole: (grid: number) => boolean;
 }
 
 export function openField(ground: Ground, draft: Draft, options: FieldOptions): Field {
   const { gridOf } = draft;
-  const isFixed = (cell: number) => gridOf[cell] >= 0 && options.isFixed(gridOf[cell]);
+  const isFixed = (cell: number) =>
+    gridOf[cell] >= 0 ? options.isFixed(gridOf[cell]) : options.staysOpen?.(cell) === true;
   const whole = draft.grids.flatMap((_, grid) => {
     if (options.isFixed(grid) || !options.isWhole(grid)) return [];
     const cells = cellsOfGrid(draft, grid);
@@ -49,8 +52,7 @@ export function openField(ground: Ground, draft: Draft, options: FieldOptions): 
   const home = new Int32Array(graph.n).fill(-1);
   const fixed = Array.from(home, () => false);
   into.forEach((atom, cell) => {
-    if (gridOf[cell] < 0) return;
-    home[atom] = gridOf[cell];
+    if (gridOf[cell] >= 0) home[atom] = gridOf[cell];
     fixed[atom] = isFixed(cell);
   });
   return {

@@ -72,8 +72,8 @@ export function repair(
   return redivide(field, opened, (part) => repairPart(problemFor(part), options), newKey);
 }
 
-/** From grids made whole in either way; the cheaper result. */
-function repairPart(problem: Problem, options: HelpOptions): Int32Array {
+/** A connected part, from grids made whole in either way; the cheaper result. */
+export function repairPart(problem: Problem, options: HelpOptions): Int32Array {
   const { random } = options;
   const joined = { ...problem, inForce: bridged(problem) };
   const starts = [problem, joined].map(
@@ -115,7 +115,7 @@ function wrongPlaces(problem: Problem, gridOf: Int32Array): Int32Array[] {
   return componentsOf(problem.graph, (atom) => wrong.has(gridOf[atom]));
 }
 
-export function wrongGrids({ graph, bands, weights }: Problem, gridOf: Int32Array): Set<number> {
+function wrongGrids({ graph, bands, weights }: Problem, gridOf: Int32Array): Set<number> {
   const wrong = new Set<number>();
   for (const [grid, held] of sumsByGrid(graph, gridOf)) {
     const { households, oldHouseholds, specialHouseholds } = held;

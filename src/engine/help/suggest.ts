@@ -5,6 +5,7 @@ import type { EditableGround } from "../edit/editable";
 import { draftEffect } from "../edit/effect";
 import type { Draft, DraftPlan, Edit, Suggestion } from "../edit-types";
 import { compareStandings, createJudge, type Judge, type Standing } from "./judge";
+import { keyFor } from "./new-key";
 import { nextMoves, type NextMove } from "./next-moves";
 import { messageOf } from "./suggest-wording";
 import { wishesOf } from "./wishes";
@@ -70,24 +71,18 @@ function isBetter(after: Standing, before: Standing): boolean {
   return compareStandings(after, isNoticeable ? before : { ...before, rest: -Infinity }) < 0;
 }
 
-/** Key of a new grid in a suggestion: whoever applies it may give it another. */
-function keyFor({ grids }: Draft): string {
-  const keys = new Set(grids.map(({ key }) => key));
-  let key = "new";
-  for (let i = 2; keys.has(key); i++) key = `new-${i}`;
-  return key;
-}
-
 function promising({ open, draft, judge, standing }: Scene): Judged[] {
   const broken = wishesOf(open.ground, draft);
-  return nextMoves(open, draft, keyFor(draft)).flatMap((move, rank) => {
-    if (broken(move) > broken(draft)) return [];
-    const after = judge(divisionAfter(draft, move));
-    if (!isBetter(after, standing)) return [];
-    // Whole grids are not joined for the sake of an error that a few buildings can mend.
-    if (move.gone.length > 0 && after.inBand < standing.inBand) return [];
-    return [{ ...move, standing: after, rank }];
-  });
+  return nextMoves(open, draft, keyFor(new Set(draft.grids.map((grid) => grid.key)))).flatMap(
+    (move, rank) => {
+      if (broken(move) > broken(draft)) return [];
+      const after = judge(divisionAfter(draft, move));
+      if (!isBetter(after, standing)) return [];
+      // Whole grids are not joined for the sake of an error that a few buildings can mend.
+      if (move.gone.length > 0 && after.inBand < standing.inBand) return [];
+      return [{ ...move, standing: after, rank }];
+    },
+  );
 }
 
 /** Grids that are gone hold nothing, and are no error for that. */
@@ -109,7 +104,11 @@ function divisionAfter(draft: Draft, { gridOf, gone }: NextMove): Pick<Draft, "g
 function splits({ open, draft, judge, standing }: Scene): Judged[] {
   return draft.grids.flatMap(({ key, kind, locked }, grid) => {
     if (locked || kind === "MICRO" || !draft.gridOf.includes(grid)) return [];
-    const edit: Edit = { type: "SPLIT", key, newKey: keyFor(draft) };
+    const edit: Edit = {
+      type: "SPLIT",
+      key,
+      newKey: keyFor(new Set(draft.grids.map((grid) => grid.key))),
+    };
     const after = applied(open, draft, edit);
     if (after === null) return [];
     const split = judge(after);
