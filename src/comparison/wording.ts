@@ -1,6 +1,6 @@
 /** A comparison in plain words, in both languages. */
 import type { Text } from "../engine";
-import { number, paragraphOf, percent, plural, sentenceOf } from "../impact/wording";
+import { form, number, paragraphOf, percent, plural, sentenceOf } from "../impact/wording";
 import type { DivisionComparison } from "./comparison";
 import type { MeasuredPlan } from "./figures";
 
@@ -34,7 +34,11 @@ export function summaryOf(
     en: `Compared with ${against.en}, ${plan.en}`,
   };
   const band = bandOf([plan, figures.plan], [against, figures.against]);
-  return paragraphOf([join(head, [...gridClauses(comparison)]), ...peopleOf(comparison), band]);
+  return paragraphOf([
+    join(head, [...gridClauses(comparison)]),
+    ...peopleOf(comparison, plan),
+    band,
+  ]);
 }
 
 const ONE: Text = { zh: "本方案", en: "the plan" };
@@ -82,31 +86,30 @@ function join(head: Text, clauses: readonly Text[]): Text {
   };
 }
 
-function peopleOf({ households, buildings }: DivisionComparison): Text[] {
+function peopleOf({ households, buildings }: DivisionComparison, plan: Text): Text[] {
   if (buildings.length === 0) return [];
   const { staying, moved, added, dropped } = households;
   const share = percent(moved / Math.max(1, staying + moved));
+  const told = (count: number, zh: string, en: string): Text[] =>
+    count === 0
+      ? []
+      : [{ zh: `${number(count)} 户${zh}`, en: `${plural(count, "household")} ${en}` }];
   const clauses: Text[] = [
-    {
-      zh: `${number(moved)} 户（${share}）换到别的网格`,
-      en: `${plural(moved, "household")} (${share}) ${moved === 1 ? "is" : "are"} in another grid`,
-    },
-    ...(added > 0
-      ? [
-          {
-            zh: `${number(added)} 户新划入网格`,
-            en: `${plural(added, "household")} had no grid before`,
-          },
-        ]
-      : []),
-    ...(dropped > 0
-      ? [
-          {
-            zh: `${number(dropped)} 户不再属于任何网格`,
-            en: `${plural(dropped, "household")} lost the grid`,
-          },
-        ]
-      : []),
+    ...told(
+      moved,
+      `（${share}）在别的网格`,
+      `(${share}) ${form(moved, "is", "are")} in another grid`,
+    ),
+    ...told(
+      added,
+      `仅在${plan.zh}中划入网格`,
+      `${form(added, "has", "have")} a grid in ${plan.en} only`,
+    ),
+    ...told(
+      dropped,
+      `在${plan.zh}中未划入网格`,
+      `${form(dropped, "has", "have")} no grid in ${plan.en}`,
+    ),
     {
       zh: `涉及 ${number(buildings.length)} 栋楼`,
       en: `${plural(buildings.length, "building")} in all`,

@@ -279,12 +279,13 @@ test("it is told in a few sentences", () => {
   expect(summaryOf(names, compared, { plan: PLAN, against: AGAINST })).toEqual({
     zh:
       "与在用网格相比，方案“沿河方案”没有相同的网格，2 个有变，多出 1 个。" +
-      "100 户（25.0%）换到别的网格；100 户新划入网格；100 户不再属于任何网格；涉及 3 栋楼。" +
+      "100 户（25.0%）在别的网格；100 户仅在方案“沿河方案”中划入网格；" +
+      "100 户在方案“沿河方案”中未划入网格；涉及 3 栋楼。" +
       "户数在区间内的标准网格：方案“沿河方案” 2/3，在用网格 1/3。",
     en:
       "Compared with the grids in force, plan “沿河方案” has no grid in common, 2 changed, 1 more. " +
-      "100 households (25.0%) are in another grid; 100 households had no grid before; " +
-      "100 households lost the grid; 3 buildings in all. " +
+      "100 households (25.0%) are in another grid; 100 households have a grid in plan “沿河方案” only; " +
+      "100 households have no grid in plan “沿河方案”; 3 buildings in all. " +
       "Standard grids in band: 2 of 3, against 1 of 3.",
   });
   const same = compareDivisions(divisions({ "001": [0] }, { "001": [0] }, [100]));
