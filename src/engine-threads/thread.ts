@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import {
   assess,
   EngineError,
+  explain,
   improve,
   openEditable,
   proposeAlternatives,
+  suggest,
   type Draft,
   type Progress,
   type ProposeHooks,
@@ -61,8 +63,11 @@ async function doWork(
       const better: Draft = improve(openEditable(input), draft, help, wish, hooks);
       return { type: "DRAFT", draft: better === draft ? null : better };
     }
-    case "SUGGEST":
+    case "SUGGEST": {
+      const suggestions = suggest(openEditable(input), work.draft, work.count);
+      return { type: "SUGGESTIONS", suggestions };
+    }
     case "EXPLAIN":
-      throw new Error(`The engine does not ${work.type} yet`);
+      return { type: "REASON", reason: explain(openEditable(input), work.draft, work.key) };
   }
 }

@@ -2,7 +2,7 @@
 import { toEditEffect } from "../editing/written-parts";
 import type { EditEffect } from "../editing/editing";
 import { lookAtDraft, type EditSession } from "../editing/session.service";
-import type { Edit, OutOfBand, Text } from "../engine";
+import { EngineError, type Edit, type OutOfBand, type Text } from "../engine";
 import { RefusedError } from "../refusal";
 import type { Helping } from "./improve.service";
 
@@ -55,8 +55,14 @@ export async function explainGrid(
 ): Promise<Explanation | null> {
   const look = await lookAt(helping, planId);
   if (look?.draft.grids.some(({ key }) => key === gridId) !== true) return null;
-  const reason = await helping.pool.explain(await look.ground.input(), look.draft, gridId);
-  return { ...reason, seen: seenOf(look) };
+  try {
+    const reason = await helping.pool.explain(await look.ground.input(), look.draft, gridId);
+    return { ...reason, seen: seenOf(look) };
+  } catch (error) {
+    // Somebody has brought it into band since the asker read it.
+    if (error instanceof EngineError && error.code === "INVALID_INPUT") return null;
+    throw error;
+  }
 }
 
 type Look = Omit<EditSession, "actor">;
