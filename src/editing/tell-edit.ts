@@ -22,10 +22,13 @@ export function tellEdit(edit: PlanEdit, { names, other }: ToldOf): Text {
       const { isNew, label } = target(asked.to, effect);
       return isNew
         ? {
-            zh: `将${what.zh}划为新网格${label}。`,
-            en: `Made grid ${label} of ${what.en}.`,
+            zh: `将${what.zh}划为新网格${label.zh}。`,
+            en: `Made grid ${label.en} of ${what.en}.`,
           }
-        : { zh: `将${what.zh}移入网格${label}。`, en: `Moved ${what.en} to grid ${label}.` };
+        : {
+            zh: `将${what.zh}移入网格${label.zh}。`,
+            en: `Moved ${what.en} to grid ${label.en}.`,
+          };
     }
     case "RELEASE": {
       const what = tellMoved(named("buildingIds"), effect);
@@ -227,11 +230,20 @@ function takenBy(gridId: unknown, { grids }: KeptEffect): string | null {
   return more.length > 0 ? null : (taker?.after?.label ?? null);
 }
 
-/** The grid that something went to. */
-function target(to: unknown, effect: KeptEffect): { isNew: boolean; label: string } {
+/** The grid that something went to: the label that it had for whoever did it, and the one that it got. */
+function target(to: unknown, effect: KeptEffect): { isNew: boolean; label: Text } {
   const { key, newKey }: { key?: unknown; newKey?: unknown } =
     typeof to === "object" && to !== null ? to : {};
-  return { isNew: newKey !== undefined, label: labelOf(newKey ?? key, effect, "after") };
+  const after = labelOf(newKey ?? key, effect, "after");
+  if (newKey !== undefined) return { isNew: true, label: { zh: after, en: after } };
+  const before = labelOf(key, effect, "before");
+  const isSame = before === after || before === "";
+  return {
+    isNew: false,
+    label: isSame
+      ? { zh: after, en: after }
+      : { zh: `${before}（此后为${after}）`, en: `${before} (${after} since then)` },
+  };
 }
 
 /** The texts of a list as it was stored. */
