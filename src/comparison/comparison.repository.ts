@@ -131,12 +131,16 @@ export async function findGroundPieces(
        group by from_id, to_id
      )
      select from_id as "fromGridId", to_id as "toGridId", geom, :geometry
-     from changed where not st_isempty(geom)`,
+     from changed cross join lateral (
+       -- To the decimals that are printed: rounded by the printer, slivers could cross themselves.
+       select st_multi(st_collectionextract(st_reduceprecision(geom, 1e-9), 3)) as shown
+     ) as rounded
+     where not st_isempty(shown)`,
     {
       planId,
       againstId,
       pairs: JSON.stringify(pairs),
-      geometry: geoJsonText(trx, "geom", "geometry"),
+      geometry: geoJsonText(trx, "shown", "geometry"),
     },
   );
   return rows.map(({ geom, ...piece }) => ({ ...piece, ground: areaOf(geom) }));
