@@ -21,9 +21,10 @@ export function split(
   const part = new Set(
     line === null ? engineHalf(open, draft, cells) : lineHalf(open, cells, line),
   );
-  const { kind } = draft.grids[place];
+  // What was asked of all of it is asked of both.
+  const { kind, reducedNote } = draft.grids[place];
   return settle(open, draft, {
-    grids: [...draft.grids, newGrid(newKey, kind, null)],
+    grids: [...draft.grids, { ...newGrid(newKey, kind, null), reducedNote }],
     gridOf: draft.gridOf.map((grid, cell) => (part.has(cell) ? draft.grids.length : grid)),
     chosen: [],
   });

@@ -45,7 +45,7 @@ export interface Sketcher {
 }
 
 /** Sets of cells that are kept: those of some hundred divisions that were changed step by step. */
-const MOST_SKETCHES = 2_000;
+const MOST_SKETCHES = 500;
 
 /** An empty board for a tiling. */
 export function createSketcher(input: PreparedInput, tessellation: Tessellation): Sketcher {

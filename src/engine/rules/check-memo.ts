@@ -36,7 +36,7 @@ export interface CheckMemo {
 }
 
 /** Outlines with their buildings that are kept. */
-const MOST_OUTLINES = 2_000;
+const MOST_OUTLINES = 500;
 /** Sets of edges without a twin: in an exact tiling there is one. */
 const MOST_COVERAGES = 8;
 
