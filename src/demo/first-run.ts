@@ -17,6 +17,7 @@ import type { Plan } from "../plan/plan";
 import { findPlansOfJobs } from "../plan/plan.service";
 import { putPlanInForce } from "../register/put-in-force.service";
 import { findGridsInForce } from "../register/register.service";
+import { saveRules } from "../rule-set/rule-set.service";
 import { assignStaff } from "../staffing/assign-staff.service";
 import { seedDataset } from "../../seeds";
 import { findUndecidedJob } from "./first-run.repository";
@@ -29,6 +30,14 @@ const TOWN = seedDataset().communities.map(({ id }) => id);
 
 const REASON = "示例数据，仅供演示 (invented data, for demonstration only)";
 
+/** Nobody uses them before somebody chooses them. */
+const EXAMPLE_RULES = {
+  jurisdiction: "640104",
+  name: "示例·小网格",
+  rules: { standardBand: { min: 250, max: 450 } },
+  note: REASON,
+} as const;
+
 /**
  * Loads the invented town into an empty database and begins to plan it. Gives the job on whose plans
  * is to be decided; null where there is none, since people use this database already.
@@ -37,6 +46,7 @@ export async function planInventedTown(db: Knex): Promise<string | null> {
   const some = await pageCommunities(db, {}, { first: 1, after: null });
   if (some.items.length > 0) return findUndecidedJob(db, TOWN);
   await importDataset(db, seedDataset(), SYSTEM);
+  await saveRules(db, demoPerson("PLANNER"), EXAMPLE_RULES);
   const { items } = await pageCommunities(db, {}, { first: 1000, after: null });
   const communityIds = items.map(({ item }) => item.id);
   const job = await requestPlans(db, demoPerson("PLANNER"), { communityIds }, toPlansWish({}));

@@ -15,7 +15,8 @@ import {
   SaveRulesPayload,
   SetDefaultRulesPayload,
 } from "./rule-set.type";
-import { rulesFileOf, RulesType, toRulesType } from "./rules.type";
+import { rulesFileOf } from "./rules-file";
+import { RulesType, toRulesType } from "./rules.type";
 
 @Resolver(() => RuleSetType)
 export class RuleSetResolver {

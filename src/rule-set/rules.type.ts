@@ -79,8 +79,3 @@ export function toRulesType(rules: Rules): RulesType {
     microMinFloorAreaM2: { office: OFFICE, market: MARKET, publicVenue: PUBLIC_VENUE },
   };
 }
-
-/** The numbers as src/exchange/read-rules.ts reads them. */
-export function rulesFileOf(rules: Rules): string {
-  return `${JSON.stringify(rules, null, 2)}\n`;
-}
