@@ -183,6 +183,12 @@ describe("wishes", () => {
     expect(refused({ type: "KEEP_TOGETHER", buildingIds: [id(0, 0), id(3, 0)] }, free)).toEqual([
       "WISHES_CONTRADICT buildingIds",
     ]);
+    // Nor by way of a third one.
+    const third = edited({ type: "RELEASE", buildingIds: [id(1, 0)] }, free);
+    const half = edited({ type: "KEEP_TOGETHER", buildingIds: [id(0, 0), id(1, 0)] }, third);
+    expect(refused({ type: "KEEP_TOGETHER", buildingIds: [id(1, 0), id(3, 0)] }, half)).toEqual([
+      "WISHES_CONTRADICT buildingIds",
+    ]);
   });
 
   test("have to be fulfilled when they are told, and be possible", () => {

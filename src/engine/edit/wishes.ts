@@ -2,7 +2,8 @@
 import type { Draft } from "../edit-types";
 import type { Text } from "../plan-types";
 import { nameOf, listOf } from "../rules/wording";
-import { chosenBuildings, demandChange } from "./demands";
+import { createUnion } from "../tessellate/union";
+import { capital, chosenBuildings, demandChange } from "./demands";
 import { refuse } from "./edit-error";
 import type { EditableGround } from "./editable";
 
@@ -14,7 +15,7 @@ export function demandWishes(open: EditableGround, draft: Draft): void {
     const names = namesOf(open, ids);
     refuse("WISH_BROKEN", {
       zh: `已设定${names.zh}同在一个网格。请将它们一起移动，或先取消这项设定。`,
-      en: `${names.en} are to stay together. Move all of them, or take that wish back first.`,
+      en: `${capital(names.en)} are to stay together. Move all of them, or take that wish back first.`,
     });
   }
   for (const ids of apart) {
@@ -23,7 +24,7 @@ export function demandWishes(open: EditableGround, draft: Draft): void {
     const names = namesOf(open, shared);
     refuse("WISH_BROKEN", {
       zh: `已设定${names.zh}不在同一网格。请移到其他网格，或先取消这项设定。`,
-      en: `${names.en} are to stay apart. Choose another grid, or take that wish back first.`,
+      en: `${capital(names.en)} are to stay apart. Choose another grid, or take that wish back first.`,
     });
   }
 }
@@ -98,29 +99,45 @@ function demandApart(open: EditableGround, draft: Draft, ids: readonly string[])
     "WISH_UNMET",
     {
       zh: `${names.zh}现在同在一个网格。请先将其中一栋移到其他网格，再设定分开。`,
-      en: `${names.en} share a grid now. Move one of them to another grid first, then keep them apart.`,
+      en: `${capital(names.en)} share a grid now. Move one of them to another grid first, then keep them apart.`,
     },
     ["buildingIds"],
   );
 }
 
-/** Only buildings that are in no grid yet can have both wishes fulfilled. */
-function demandNoContradiction(open: EditableGround, { together, apart }: Draft): void {
-  for (const one of together) {
-    for (const other of apart) {
-      const both = one.filter((id) => other.includes(id));
-      if (both.length < 2) continue;
-      const names = namesOf(open, both);
-      refuse(
-        "WISHES_CONTRADICT",
-        {
-          zh: `${names.zh}已有相反的设定。请先取消原来的设定。`,
-          en: `There is a wish to the contrary about ${names.en}. Take that back first.`,
-        },
-        ["buildingIds"],
-      );
+/**
+ * Only buildings that are in no grid yet can have wishes to the contrary fulfilled: some that are to
+ * stay apart, and to stay with others that are to stay together.
+ */
+function demandNoContradiction(open: EditableGround, { together, apart, gridOf }: Draft): void {
+  const { cellOf } = open.memo.terrain;
+  const bound = createUnion(gridOf.length);
+  for (const ids of together) {
+    const [first, ...others] = ids.flatMap((id) => cellOf.get(id) ?? []);
+    for (const other of others) bound.join(first, other);
+  }
+  for (const ids of apart) {
+    const firstOf = new Map<number, string>();
+    for (const id of ids) {
+      const cell = cellOf.get(id);
+      if (cell === undefined) continue;
+      const first = firstOf.get(bound.find(cell));
+      if (first !== undefined) refuseContradiction(open, [first, id]);
+      firstOf.set(bound.find(cell), id);
     }
   }
+}
+
+function refuseContradiction(open: EditableGround, ids: readonly string[]): never {
+  const names = namesOf(open, ids);
+  return refuse(
+    "WISHES_CONTRADICT",
+    {
+      zh: `${names.zh}已有相反的设定。请先取消原来的设定。`,
+      en: `There is a wish to the contrary about ${names.en}. Take that back first.`,
+    },
+    ["buildingIds"],
+  );
 }
 
 /** Two of these buildings that are in one grid, or cannot be parted; null where none are. */
@@ -156,7 +173,7 @@ function namesOf({ ground }: EditableGround, ids: readonly string[]): Text {
   const { zh, en } = listOf(
     ids.map((id) => nameOf(buildings.find((building) => building.id === id) ?? { id })),
   );
-  return { zh: `楼栋“${zh}”`, en: `Buildings ${en}` };
+  return { zh: `楼栋“${zh}”`, en: `buildings ${en}` };
 }
 
 function sortLists(lists: readonly (readonly string[])[]): (readonly string[])[] {
