@@ -49,7 +49,9 @@ export async function stepPlan(
   const { draft, no } = await findStepTarget(editing, session, step);
   const edited = await editing.editor.change(session.ground, session.draft, draft);
   if (dryRun) return tryOut(editing, session, edited);
-  return store(editing, session, edited, { kind: step.type, edit: null, toDivision: no });
+  // Where a jump goes to another ground, only this says which state it was.
+  const asked = step.type === "JUMP" ? { editNo: step.editNo } : null;
+  return store(editing, session, edited, { kind: step.type, edit: asked, toDivision: no });
 }
 
 /** Gives a draft the division that `make` gives for the one it has, as one edit. */

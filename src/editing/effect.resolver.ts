@@ -46,7 +46,9 @@ export class EditEffectResolver {
 @Resolver(() => GridChangeType)
 export class GridChangeResolver {
   @FieldResolver(() => ID, {
-    description: "Id of the Grid, the same through all edits; not to be found before it is made.",
+    description:
+      "Id of the Grid, the same through all edits. A new grid of a dry run is not there, and gets " +
+      "another id when it is made.",
   })
   gridId(@Root() { gridId }: ChangedGrid): string {
     return toGlobalId("Grid", gridId);

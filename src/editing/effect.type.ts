@@ -114,7 +114,9 @@ export class GridStateType {
 })
 export class GridChangeType {
   @Field(() => ID, {
-    description: "Id of the Grid, the same through all edits; not to be found before it is made.",
+    description:
+      "Id of the Grid, the same through all edits. A new grid of a dry run is not there, and gets " +
+      "another id when it is made.",
   })
   gridId!: string;
 

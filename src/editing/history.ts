@@ -20,7 +20,7 @@ export interface History {
   readonly steps: readonly HistoryStep[];
 }
 
-/** Whether an entry only goes to a division that was there. */
+/** Whether an entry goes to a state that was there. */
 export function isStep(kind: PlanEditKind): boolean {
   return kind === "UNDO" || kind === "REDO" || kind === "JUMP";
 }
@@ -29,6 +29,18 @@ export function isStep(kind: PlanEditKind): boolean {
 export function editThatMade({ parentOf, steps }: History, divisionNo: number): number | null {
   if (parentOf.get(divisionNo) == null) return null;
   return steps.find(({ toDivision }) => toDivision === divisionNo)?.no ?? null;
+}
+
+/**
+ * The number of the entry that made the state which a step took back (UNDO), did again or went to; null:
+ * the plan of before the first. Always an earlier one: a jump over a revalidation makes a division of
+ * its own, so that what it went to is asked of the entry that it names.
+ */
+export function entryBehind(history: History, step: HistoryStep, askedNo: unknown): number | null {
+  if (step.kind === "UNDO") return editThatMade(history, step.fromDivision);
+  if (step.kind === "REDO") return editThatMade(history, step.toDivision);
+  const asked = history.steps.find(({ no }) => no === askedNo && no < step.no);
+  return asked === undefined ? null : editThatMade(history, asked.toDivision);
 }
 
 /** Whether what an edit did is no part of the division of now. */

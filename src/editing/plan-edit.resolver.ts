@@ -14,7 +14,7 @@ import type { Grid, Plan } from "../plan/plan";
 import { PlanMetricsType, PlanType } from "../plan/plan.type";
 import { EditedGridType, PlanEditConnection, PlanEditType, WishType } from "./edit.type";
 import type { KeptEffect, PlanEdit, StoredWish } from "./editing";
-import { editThatMade, isStep, isUndone, redoable, undoable, type History } from "./history";
+import { entryBehind, isStep, isUndone, redoable, undoable, type History } from "./history";
 import { namedBuildings, tellEdit, type ToldOf } from "./tell-edit";
 
 @Resolver(() => PlanType)
@@ -35,10 +35,10 @@ export class PlanEditsResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: "Whether anybody ever edited it; else it is as it was proposed.",
+    description: "Whether it was ever edited: then `edits` tells how.",
   })
   async isEdited(@Root() plan: Plan, @Ctx() context: GraphContext): Promise<boolean> {
-    return (await historyOf(context, plan.id)).divisionNo !== null;
+    return (await historyOf(context, plan.id)).steps.length > 0;
   }
 
   @FieldResolver(() => PlanEditType, {
@@ -102,10 +102,10 @@ export class PlanEditResolver {
     description: "Whether it made the plan what it is now; of at most one entry.",
   })
   async isCurrent(
-    @Root() { planId, kind, toDivision }: PlanEdit,
+    @Root() { planId, no }: PlanEdit,
     @Ctx() context: GraphContext,
   ): Promise<boolean> {
-    return !isStep(kind) && (await historyOf(context, planId)).divisionNo === toDivision;
+    return undoable(await historyOf(context, planId)) === no;
   }
 
   @FieldResolver(() => Boolean, {
@@ -202,12 +202,13 @@ async function toldOf(context: GraphContext, edit: PlanEdit): Promise<ToldOf> {
   };
 }
 
-/** The edit that a step took back, did again or went to; null: the plan of before the first. */
+/** The entry that a step took back, did again or went to; null: the plan of before the first. */
 async function otherOf(context: GraphContext, step: PlanEdit): Promise<ToldOf["other"]> {
   const history = await historyOf(context, step.planId);
-  const division = step.kind === "UNDO" ? step.fromDivision : step.toDivision;
-  const other = await editOf(context, step.planId, editThatMade(history, division));
-  if (other === null) return null;
-  // No step made a division, so this goes no further.
-  return { no: other.no, message: tellEdit(other, await toldOf(context, other)) };
+  const no = entryBehind(history, step, step.edit?.editNo);
+  const other = await editOf(context, step.planId, no);
+  // It is an earlier one, so this comes to an end.
+  return other === null
+    ? null
+    : { no: other.no, message: tellEdit(other, await toldOf(context, other)) };
 }

@@ -3,7 +3,7 @@ import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { toGlobalId } from "../../src/graphql/global-id";
 import { testDb } from "../support/database";
-import { buildings, draftOf, edited, gridId } from "./support/drafts";
+import { buildings, divisionOf, draftOf, edited, gridId, refusedEdit } from "./support/drafts";
 import { done, soundOf } from "./support/plan-life";
 import { PLANNER } from "./support/divisions";
 import { at, read, startTestServer, type TestServer, type Tree } from "./support/test-server";
@@ -219,13 +219,40 @@ test("whoever reads the history understands what was done", async () => {
   await testDb()("buildings").where({ external_id: "c0-b0" }).update({ households: 110 });
   const [, uuid] = Buffer.from(plan.id, "base64url").toString().split(":");
   await done(server, PLANNER, "revalidatePlan", { id: uuid, version: plan.version });
-  const { plan: now } = await read(
-    server,
-    `query ($id: ID!) { plan(id: $id) { edits(first: 1) { nodes { kind message { zh en } } } } }`,
-    { id: plan.id },
-  );
-  expect(at(now, "edits", "nodes", 0) as Tree).toEqual({
+  const [revalidated] = await newest(plan);
+  expect(revalidated).toMatchObject({
     kind: "REVALIDATE",
     message: { zh: "按现行数据重新核验。", en: "Revalidated it on the data of now." },
   });
+  // Undo does not lead back to the data of then; what was done on it can be gone to on that of now.
+  const now = { id: plan.id, version: revalidated.planVersion as number };
+  expect(await refusedEdit(server, "undoEdit", now)).toEqual([
+    { code: "OTHER_GROUND", path: null },
+  ]);
+  const { payload, draft } = await edited(server, "goToEdit", now, { editNo: 1 });
+  expect(at(payload, "edit", "message", "en")).toBe(
+    "Went to edit 1: Moved 4号楼, 5号楼 (200 households) to grid 003 (002 since then).",
+  );
+  expect(await divisionOf(server, draft)).toEqual([
+    "001: b6 b7 b8",
+    "002: b0 b1 b2 b3 b4",
+    "003: b5",
+  ]);
+  const [jump] = await newest(plan);
+  expect(jump).toMatchObject({ kind: "JUMP", isCurrent: true });
+  const back = await edited(server, "undoEdit", draft);
+  expect(at(back.payload, "edit", "message", "en")).toMatch(
+    /^Undid edit 30: Went to edit 1: Moved/,
+  );
 });
+
+/** The last entry of the history. */
+async function newest({ id }: { readonly id: string }): Promise<Tree[]> {
+  const data = await read(
+    server,
+    `query ($id: ID!) { plan(id: $id) { edits(first: 1) {
+       nodes { kind planVersion isCurrent message { zh en } } } } }`,
+    { id },
+  );
+  return at(data, "plan", "edits", "nodes") as Tree[];
+}
