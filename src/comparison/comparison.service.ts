@@ -46,7 +46,6 @@ export async function comparePlans(db: Knex, wish: ComparisonWish): Promise<Plan
         against === null
           ? []
           : await findGroundInCommon(trx, { planId: plan.id, againstId: against.id }),
-      isYounger: against !== null && !isRegister && isOlder(plan, against),
     });
     const names = {
       plan: plan.name,
@@ -141,10 +140,4 @@ async function readSides(
   }
   const grids = { plan: own, against: await findComparedGrids(trx, againstId) };
   return { plan, against, isRegister: false, grids };
-}
-
-/** One of any two plans is the older one. */
-function isOlder(one: Plan, other: Plan): boolean {
-  const [a, b] = [one.createdAt.getTime(), other.createdAt.getTime()];
-  return a < b || (a === b && one.id < other.id);
 }

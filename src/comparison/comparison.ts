@@ -34,8 +34,6 @@ export interface ComparedDivisions {
   readonly buildings: readonly ComparedBuilding[];
   /** Grids without buildings that hold the same ground, by their ids: most of it first. */
   readonly sameGround: readonly GroundInCommon[];
-  /** Whether what it is compared with is younger: equals are told apart the same way both ways round. */
-  readonly isYounger: boolean;
 }
 
 /** Ground that a grid of the plan and one of what it is compared with share. */
@@ -120,19 +118,20 @@ export function compareDivisions(divisions: ComparedDivisions): DivisionComparis
 
 /**
  * Which grids are the same one, as ids of `against` by ids of the plan: those that have most
- * households in common, and of grids without buildings those that have ground in common.
+ * households in common, and of grids without buildings those that have ground in common. The other
+ * way round the same pairs come out: whatever else is equal, of two pairs that share a grid the one with
+ * the smaller key goes first.
  */
 function pairsOf(divisions: ComparedDivisions): Map<string, string> {
-  const { plan, against, buildings, sameGround, isYounger } = divisions;
-  const [old, fresh] = isYounger ? [plan, against] : [against, plan];
-  const idOf = new Map(old.map(({ key, gridId }) => [key, gridId]));
-  const inForce = old.map(({ key, buildingIds }) => ({ code: key, buildingIds }));
-  const pairs = new Map<string, string>();
-  for (const { code, grid } of livingOn(fresh, { inForce, buildings })) {
-    const [oldId, freshId] = [idOf.get(code) ?? code, fresh[grid].gridId];
-    if (isYounger) pairs.set(oldId, freshId);
-    else pairs.set(freshId, oldId);
-  }
+  const { plan, against, buildings, sameGround } = divisions;
+  const idOf = new Map(against.map(({ key, gridId }) => [key, gridId]));
+  const inForce = against.map(({ key, buildingIds }) => ({ code: key, buildingIds }));
+  const pairs = new Map(
+    livingOn(plan, { inForce, buildings }).map(({ code, grid }) => [
+      plan[grid].gridId,
+      idOf.get(code) ?? code,
+    ]),
+  );
   const taken = new Set(pairs.values());
   for (const { planGridId, againstGridId } of sameGround) {
     if (pairs.has(planGridId) || taken.has(againstGridId)) continue;

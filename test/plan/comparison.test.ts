@@ -42,12 +42,11 @@ function divisions(
       households: count,
     })),
     sameGround: [],
-    isYounger: false,
   };
 }
 
 /** The same the other way round. */
-function turned({ plan, against, buildings, sameGround, isYounger }: ComparedDivisions) {
+function turned({ plan, against, buildings, sameGround }: ComparedDivisions) {
   return {
     plan: against,
     against: plan,
@@ -56,7 +55,6 @@ function turned({ plan, against, buildings, sameGround, isYounger }: ComparedDiv
       planGridId: pair.againstGridId,
       againstGridId: pair.planGridId,
     })),
-    isYounger: !isYounger,
   };
 }
 
@@ -163,7 +161,6 @@ test("of 500 random pairs every household is accounted for, the matching is one 
         households: 100 * Math.floor(random.next() * 3),
       })),
       sameGround: [],
-      isYounger: random.next() < 0.5,
     };
     const compared = compareDivisions(given);
     const { total, staying, moved, added, dropped, inNone } = compared.households;
