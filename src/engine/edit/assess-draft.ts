@@ -13,6 +13,11 @@ import { piecesOf } from "./terrain";
  * (`BUILDING_WITHOUT_GRID`, `GROUND_WITHOUT_GRID`, `GRID_EMPTIED`).
  */
 export function assessDraft(open: EditableGround, draft: Draft): DraftPlan {
+  const { grids, gridOf } = draft;
+  return open.memo.plans.get(JSON.stringify([gridOf, grids]), () => planOf(open, draft));
+}
+
+function planOf(open: EditableGround, draft: Draft): DraftPlan {
   const { ground, memo } = open;
   const { prepared, tessellation } = ground;
   const { groups, places } = groupsOf(draft);

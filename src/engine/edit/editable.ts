@@ -1,6 +1,7 @@
 /** Grounds that are kept open for editing, and drafts on them. */
 import { prepareGround, releasedOf } from "../assess";
-import type { Draft, OpenedGrid } from "../edit-types";
+import { createCache, type Cache } from "../cache";
+import type { Draft, DraftPlan, OpenedGrid } from "../edit-types";
 import { microGivenBack } from "../finish-plan";
 import { givenCells } from "../given-cells";
 import type { Ground } from "../ground";
@@ -12,11 +13,15 @@ import type { PlanUnderCheck } from "../rules/plan-under-check";
 import type { ProposeInput } from "../input-types";
 import { lookAt, type Terrain } from "./terrain";
 
+const MOST_PLANS = 16;
+
 /** What edits on a ground share, so that each costs what it changes. */
 export interface EditMemo {
   readonly sketcher: Sketcher;
   readonly terrain: Terrain;
   readonly checks: CheckMemo;
+  /** The plans that were asked for last: what comes after an edit is before the next. */
+  readonly plans: Cache<DraftPlan>;
   readonly prove: Prove;
   /** Micro-grids that the search would give back. */
   readonly microGivenBack: PlanUnderCheck["microGivenBack"];
@@ -45,6 +50,7 @@ export function editableOf(ground: Ground): EditableGround {
       sketcher,
       terrain: lookAt(ground, sketcher),
       checks: createCheckMemo(ground.prepared),
+      plans: createCache(MOST_PLANS),
       prove: createProveByArithmetic(),
       microGivenBack: microGivenBack(ground, releasedOf(ground)),
     },
