@@ -1,5 +1,6 @@
 import type { Ground } from "../ground";
 import type { CellGraph } from "../partition/cell-graph";
+import { componentsOf } from "../partition/components";
 import { contractInto, shortestWay } from "../partition/contract";
 import { createUnion } from "../tessellate/union";
 import type { Draft } from "../edit-types";
@@ -17,6 +18,8 @@ export interface Field {
   readonly home: Int32Array;
   /** Per atom: whether it stays in that grid. */
   readonly isFixed: readonly boolean[];
+  /** Per atom: whether it is a grid that may only grow. */
+  readonly isWhole: readonly boolean[];
   /** Atoms that must not share a grid. */
   readonly apart: readonly (readonly [number, number])[];
 }
@@ -33,13 +36,17 @@ export interface FieldOptions {
 
 export function openField(ground: Ground, draft: Draft, options: FieldOptions): Field {
   const { gridOf } = draft;
-  const isFixed = (cell: number) =>
-    gridOf[cell] >= 0 ? options.isFixed(gridOf[cell]) : options.staysOpen?.(cell) === true;
+  const parts = componentsOf(ground.cells, () => true);
   const whole = draft.grids.flatMap((_, grid) => {
     if (options.isFixed(grid) || !options.isWhole(grid)) return [];
-    const cells = cellsOfGrid(draft, grid);
-    return cells.length > 0 ? [cells] : [];
+    return mainPart(ground.cells, parts, cellsOfGrid(draft, grid));
   });
+  const grows = new Set(whole.flat());
+  const isFixed = (cell: number) => {
+    if (gridOf[cell] < 0) return options.staysOpen?.(cell) === true;
+    if (options.isFixed(gridOf[cell])) return true;
+    return options.isWhole(gridOf[cell]) && !grows.has(cell);
+  };
   const roots = createUnion(gridOf.length);
   for (const [first, ...others] of whole) for (const cell of others) roots.join(first, cell);
   const cellOf = cellByBuilding(ground);
@@ -55,11 +62,13 @@ export function openField(ground: Ground, draft: Draft, options: FieldOptions): 
     if (gridOf[cell] >= 0) home[atom] = gridOf[cell];
     fixed[atom] = isFixed(cell);
   });
+  const wholeAtoms = new Set(whole.map(([first]) => into[first]));
   return {
     graph,
     into,
     home,
     isFixed: fixed,
+    isWhole: Array.from(home, (_, atom) => wholeAtoms.has(atom)),
     apart: [
       ...draft.apart.flatMap((ids) => pairsOf(cellsIn(cellOf, ids).map((cell) => into[cell]))),
       ...pairsOf(whole.map(([first]) => into[first])),
@@ -88,6 +97,24 @@ export function cellsIn(
 export function cellsOfGrid({ gridOf }: Pick<Draft, "gridOf">, grid: number): number[] {
   return gridOf.flatMap((own, cell) => (own === grid ? [cell] : []));
 }
+
+/** The cells of the part of the ground where most people of a grid live: there alone it may grow. */
+function mainPart(
+  cells: CellGraph,
+  parts: readonly Int32Array[],
+  own: readonly number[],
+): number[][] {
+  const inside = new Set(own);
+  const held = (part: readonly number[]) =>
+    part.reduce((sum, cell) => sum + cells.households[cell] + PER_CELL, 0);
+  const there = parts
+    .map((part) => [...part].filter((cell) => inside.has(cell)))
+    .filter((part) => part.length > 0);
+  return there.sort((p, q) => held(q) - held(p) || p[0] - q[0]).slice(0, 1);
+}
+
+/** So that ground counts, but never against a household. */
+const PER_CELL = 1e-6;
 
 /** Each two that differ. */
 export function pairsOf(atoms: readonly number[]): [number, number][] {

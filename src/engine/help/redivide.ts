@@ -12,16 +12,18 @@ export type NewKey = () => string;
 export type Divide = (part: Int32Array) => Int32Array;
 
 /**
- * Divides every inhabited part. Each grid lives on in the one with most of its households, one in one;
+ * Divides every part with people or grids that may only grow. Each grid lives on in the one with most of its households, one in one;
  * the others that come out of it are new. Ground that is cut off from all of them goes to the grid
  * beside it that takes ground. Grids that end with nothing are gone.
  */
 export function redivide(field: Field, draft: Draft, divide: Divide, newKey: NewKey): Draft {
-  const { graph, home, isFixed } = field;
+  const { graph, home, isFixed, isWhole } = field;
   const gridOf = home.map((grid, atom) => (isFixed[atom] ? grid : -1));
   const grids = [...draft.grids];
   const parts = componentsOf(graph, (atom) => !isFixed[atom]);
-  const inhabited = parts.filter((part) => holdingOf(graph, part).households > 0);
+  const inhabited = parts.filter(
+    (part) => holdingOf(graph, part).households > 0 || part.some((atom) => isWhole[atom]),
+  );
   const pieceOf = new Int32Array(graph.n).fill(-1);
   let pieces = 0;
   for (const part of inhabited) {
