@@ -2,7 +2,8 @@ import type { Knex } from "knex";
 import type { MultiPolygon, Polygon } from "geojson";
 import { areaOf } from "../db/geometry";
 import type { PlanDivisionRow, PlanGridRow, PlanRow } from "../db/tables";
-import { BASIS_NOW } from "../plan/basis.repository";
+import { BASIS_FINGERPRINT, BASIS_NOW } from "../plan/basis.repository";
+import type { BuildingIdRow } from "./building-ids";
 
 /** A plan as far as editing it asks, as of one moment. */
 export interface StoredDraft extends Pick<PlanRow, "id" | "state" | "version" | "rules" | "focus"> {
@@ -10,8 +11,12 @@ export interface StoredDraft extends Pick<PlanRow, "id" | "state" | "version" | 
   /** In use; null where there is none. */
   readonly communityCode: string | null;
   readonly startVersionId: string | null;
-  /** The same for the same basis of now, and for no other. */
-  readonly basisDigest: string;
+  /** Another one whenever the basis of now is another one. */
+  readonly fingerprint: string;
+  /** Where its history stands; 0: nobody has edited it. */
+  readonly lastGround: number;
+  readonly lastDivision: number;
+  readonly lastEdit: number;
   /** null: nobody has edited it. */
   readonly division: StoredDivision | null;
 }
@@ -30,14 +35,14 @@ export interface StoredDivision extends Pick<
 /** A plan with its division of now; null where there is no such plan. */
 export async function findStoredDraft(db: Knex, planId: string): Promise<StoredDraft | null> {
   const { rows } = await db.raw<{ rows: (DraftRow & Partial<DivisionRow>)[] }>(
-    // Ids of the buildings count too: a building that was taken out and came back is another one.
     `select plans.id, plans.state, plans.version, plans.rules, plans.focus, plans.community_id,
        plans.start_version_id,
        (select code from community_codes
          where community_id = communities.id and valid_to is null) as code,
-       md5(cast(${BASIS_NOW} as text) || (
-         select coalesce(string_agg(cast(id as text), ',' order by external_id), '')
-         from buildings where community_id = communities.id)) as basis_digest,
+       ${BASIS_FINGERPRINT} as fingerprint,
+       (select coalesce(max(no), 0) from plan_grounds where plan_id = plans.id) as last_ground,
+       (select coalesce(max(no), 0) from plan_divisions where plan_id = plans.id) as last_division,
+       (select coalesce(max(no), 0) from plan_edits where plan_id = plans.id) as last_edit,
        ${DIVISION}
      from plans join communities on communities.id = plans.community_id
        left join plan_divisions on plan_id = plans.id and no = division_no
@@ -57,9 +62,44 @@ export async function findStoredDraft(db: Knex, planId: string): Promise<StoredD
     communityId: row.community_id,
     communityCode: row.code,
     startVersionId: row.start_version_id,
-    basisDigest: row.basis_digest,
+    fingerprint: row.fingerprint,
+    lastGround: row.last_ground,
+    lastDivision: row.last_division,
+    lastEdit: row.last_edit,
     division: isDivision(row) ? toDivision(row) : null,
   };
+}
+
+/** What is dear to read of a community and rarely another, with the fingerprint it stands under. */
+export interface CommunityFacts {
+  readonly fingerprint: string;
+  /** The same for the same basis and the same ids of buildings, and for no other. */
+  readonly basisDigest: string;
+  readonly buildings: readonly BuildingIdRow[];
+}
+
+/** null where there is no such community. */
+export async function findCommunityFacts(
+  db: Knex,
+  communityId: string,
+): Promise<CommunityFacts | null> {
+  const { rows } = await db.raw<{
+    rows: { fingerprint: string; digest: string; buildings: BuildingIdRow[] }[];
+  }>(
+    // Ids of the buildings count too: a building that was taken out and came back is another one.
+    `select ${BASIS_FINGERPRINT} as fingerprint, buildings,
+       md5(concat(cast(${BASIS_NOW} as text), buildings)) as digest
+     from communities cross join lateral (
+       select coalesce(json_agg(json_build_object(
+         'id', id, 'external_id', external_id, 'estate_id', estate_id) order by external_id), '[]')
+         as buildings
+       from buildings where community_id = communities.id) as own
+     where id = ?`,
+    [communityId],
+  );
+  if (rows.length === 0) return null;
+  const [{ fingerprint, digest, buildings }] = rows;
+  return { fingerprint, basisDigest: digest, buildings };
 }
 
 /** One of the divisions that a plan has been through; null where there is no such one. */
@@ -125,17 +165,6 @@ export async function findStoredGrids(db: Knex, planId: string): Promise<StoredG
   }));
 }
 
-/** Ids of a community's buildings, ours and those of the data set. */
-export async function findBuildingIds(
-  db: Knex,
-  communityId: string,
-): Promise<{ id: string; external_id: string; estate_id: string | null }[]> {
-  return db("buildings")
-    .where({ community_id: communityId })
-    .orderBy("external_id")
-    .select("id", "external_id", "estate_id");
-}
-
 const DIVISION = `plan_divisions.no, plan_divisions.parent_no, plan_divisions.ground_no,
   ground.key as ground_key, plan_divisions.grids, plan_divisions.grid_of, plan_divisions.together,
   plan_divisions.apart`;
@@ -145,7 +174,10 @@ interface DraftRow extends Pick<
   "id" | "state" | "version" | "rules" | "focus" | "community_id" | "start_version_id"
 > {
   readonly code: string | null;
-  readonly basis_digest: string;
+  readonly fingerprint: string;
+  readonly last_ground: number;
+  readonly last_division: number;
+  readonly last_edit: number;
 }
 
 interface DivisionRow extends Omit<PlanDivisionRow, "plan_id"> {

@@ -4,14 +4,11 @@ import type { PlanState } from "../db/tables";
 import type { Draft, KeptEffect, PlanEdit, PlanEditKind } from "./editing";
 import { toPlanEdit } from "./plan-edits.repository";
 
-/** A draft that is about to be written, and where its history stands. */
+/** A draft that is about to be written. */
 export interface LockedDraft {
   readonly state: PlanState;
   readonly version: number;
   readonly deviationReasons: readonly { readonly finding: string; readonly reason: string }[];
-  readonly lastGround: number;
-  readonly lastDivision: number;
-  readonly lastEdit: number;
 }
 
 /**
@@ -33,24 +30,8 @@ export async function lockDraft(
     { id, communityId },
   );
   if (rows.length === 0) return null;
-  // Behind the lock, so that nothing is missed that was written while this waited.
-  const { rows: ends } = await trx.raw<{ rows: EndsRow[] }>(
-    `select
-       (select coalesce(max(no), 0) from plan_grounds where plan_id = :id) as last_ground,
-       (select coalesce(max(no), 0) from plan_divisions where plan_id = :id) as last_division,
-       (select coalesce(max(no), 0) from plan_edits where plan_id = :id) as last_edit`,
-    { id },
-  );
   const [{ state, version, deviation_reasons }] = rows;
-  const [{ last_ground, last_division, last_edit }] = ends;
-  return {
-    state,
-    version,
-    deviationReasons: deviation_reasons,
-    lastGround: last_ground,
-    lastDivision: last_division,
-    lastEdit: last_edit,
-  };
+  return { state, version, deviationReasons: deviation_reasons };
 }
 
 /** The ground of a plan's history with this key; null: it was on none. */
@@ -151,10 +132,4 @@ interface LockedRow {
   readonly state: PlanState;
   readonly version: number;
   readonly deviation_reasons: { finding: string; reason: string }[];
-}
-
-interface EndsRow {
-  readonly last_ground: number;
-  readonly last_division: number;
-  readonly last_edit: number;
 }

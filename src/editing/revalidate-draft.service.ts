@@ -3,16 +3,16 @@ import type { Knex } from "knex";
 import type { Actor } from "../auth/viewer";
 import type { ProposeInput } from "../engine";
 import type { Edited, Editor, EditorGround } from "../engine-threads/editor";
+import { DomainError } from "../errors";
 import { keyFindings } from "../plan/finding-key";
 import type { Finding } from "../plan/plan";
 import type { GridChange } from "../plan/revalidate";
 import { updateFigures } from "../plan/revalidate.repository";
 import { findPlans } from "../plan/plan.repository";
-import { buildingIdsAmong, type BuildingIds } from "./building-ids";
+import type { BuildingIds } from "./building-ids";
 import { carryDraft, type DraftOnGround } from "./carry-draft";
 import { deleteParts, writeParts } from "./division.repository";
 import {
-  findBuildingIds,
   findCells,
   findStoredDraft,
   findStoredGrids,
@@ -21,9 +21,9 @@ import {
   type StoredGrid,
 } from "./draft.repository";
 import type { KeptEffect } from "./editing";
-import { keyOf } from "./ground.service";
+import { groundOf } from "./ground.service";
 import { findGroundNo, lockDraft, recordEdit } from "./record.repository";
-import { noPlan, openGrids, toDraft } from "./session.service";
+import { openGrids, toDraft } from "./session.service";
 import { allParts, toOurs } from "./written-parts";
 
 /** A plan that was edited, as of one moment: its division, and what the ground of now is called. */
@@ -34,6 +34,8 @@ export interface EditedMaterial {
   readonly cells: readonly (readonly string[])[];
   readonly grids: readonly StoredGrid[];
   readonly ids: BuildingIds;
+  /** That of now. */
+  readonly ground: EditorGround;
 }
 
 /** null: nobody has edited it. */
@@ -48,14 +50,15 @@ export async function readEditedMaterial(
     division: stored.division,
     cells: await findCells(trx, planId, stored.division.groundNo),
     grids: await findStoredGrids(trx, planId),
-    ids: buildingIdsAmong(await findBuildingIds(trx, stored.communityId)),
+    ...(await groundOf(trx, stored)),
   };
 }
 
 /** Whether the ground under an edited plan is that of now; null: nobody has edited it. */
 export async function isOnGroundOfNow(db: Knex, planId: string): Promise<boolean | null> {
   const stored = await findStoredDraft(db, planId);
-  return stored?.division == null ? null : stored.division.groundKey === keyOf(stored);
+  if (stored?.division == null) return null;
+  return stored.division.groundKey === (await groundOf(db, stored)).ground.key;
 }
 
 /** An edited plan that was made anew, ready to be written. */
@@ -78,8 +81,8 @@ export async function makeEditedAnew(
   material: EditedMaterial,
   input: ProposeInput,
 ): Promise<EditedAnew> {
-  const { stored, division, grids, ids } = material;
-  const ground = { key: keyOf(stored), input: () => Promise.resolve(input) };
+  const { division, grids, ids } = material;
+  const ground = { key: material.ground.key, input: () => Promise.resolve(input) };
   const opened = await editor.open(ground, openGrids(grids));
   const cells = await editor.cells(ground);
   const draft = carryDraft(
@@ -169,16 +172,16 @@ async function growHistory(
   effect: KeptEffect,
 ): Promise<number> {
   const locked = await lockDraft(trx, stored);
-  if (locked === null) throw noPlan();
+  if (locked?.version !== stored.version) throw gone(stored);
   const known = await findGroundNo(trx, stored.id, on.ground.key);
-  const groundNo = known ?? locked.lastGround + 1;
-  const no = locked.lastDivision + 1;
+  const groundNo = known ?? stored.lastGround + 1;
+  const no = stored.lastDivision + 1;
   await recordEdit(trx, stored.id, {
     ground: known === null ? { no: groundNo, key: on.ground.key, cells: on.cells } : null,
     divisions: [{ no, parentNo: division.no, groundNo, draft: on.draft }],
     edit: {
-      no: locked.lastEdit + 1,
-      planVersion: locked.version + 1,
+      no: stored.lastEdit + 1,
+      planVersion: stored.version + 1,
       kind: "REVALIDATE",
       edit: null,
       fromDivision: division.no,
@@ -189,6 +192,10 @@ async function growHistory(
     },
   });
   return no;
+}
+
+function gone({ id, version }: StoredDraft): DomainError {
+  return new DomainError("CONFLICT", `Plan ${id} is no longer in version ${version}`);
 }
 
 /** Findings that the other list does not have, by their keys. */

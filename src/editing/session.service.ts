@@ -6,9 +6,8 @@ import type { Draft, OpenedGrid } from "../engine";
 import type { Editor, EditorGround } from "../engine-threads/editor";
 import { actorFor, checkBasis, checkVersion, refused } from "../plan/check-decision.service";
 import { STATE_WORDS } from "../plan/life-cycle-words";
-import { buildingIdsAmong, type BuildingIds } from "./building-ids";
+import type { BuildingIds } from "./building-ids";
 import {
-  findBuildingIds,
   findStoredDraft,
   findStoredGrids,
   type StoredDivision,
@@ -49,8 +48,7 @@ export async function openSession(
   const actor = actorFor(who, ["EDIT_PLAN"], stored);
   if (stored.version !== expectedVersion) await refuseVersion(db, stored, expectedVersion);
   checkIsDraft(stored);
-  const ground = groundOf(db, stored);
-  const ids = buildingIdsAmong(await findBuildingIds(db, stored.communityId));
+  const { ground, ids } = await groundOf(db, stored);
   return { stored, actor, ground, ids, draft: await draftOf({ db, editor }, stored, ground) };
 }
 
@@ -62,9 +60,8 @@ export async function lookAtDraft(
   const stored = await findStoredDraft(db, planId);
   if (stored === null) throw noPlan();
   if (stored.state !== "DRAFT") return null;
-  const ground = groundOf(db, stored);
+  const { ground, ids } = await groundOf(db, stored);
   if (stored.division !== null && stored.division.groundKey !== ground.key) return null;
-  const ids = buildingIdsAmong(await findBuildingIds(db, stored.communityId));
   return { stored, ground, ids, draft: await draftOf({ db, editor }, stored, ground) };
 }
 

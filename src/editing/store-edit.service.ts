@@ -40,7 +40,7 @@ export async function storeEdit(
       await refuseVersion(trx, { ...stored, ...locked }, stored.version);
     }
     checkIsDraft(locked);
-    const growth = growthOf(session, locked, edited, deed, toKeptEffect(effect));
+    const growth = growthOf(session, edited, deed, toKeptEffect(effect));
     const edit = await recordEdit(trx, stored.id, growth);
     if (stored.division === null) {
       // The rows that the search left give way to those of the first division.
@@ -61,11 +61,12 @@ export async function storeEdit(
 /** An edited draft that has no division yet opens its history with the one it was proposed with. */
 function growthOf(
   { stored, ground, draft, actor }: EditSession,
-  { lastDivision, lastEdit, version }: LockedDraft,
   edited: Edited,
   { kind, edit, jobId = null, toDivision, cells }: Deed,
   effect: HistoryGrowth["edit"]["effect"],
 ): HistoryGrowth {
+  // As it was read: in the same version its history is the same.
+  const { lastDivision, lastEdit, version } = stored;
   const first = { no: 1, parentNo: null, groundNo: 1, draft };
   const from = stored.division ?? first;
   const isFirst = stored.division === null;

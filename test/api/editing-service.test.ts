@@ -91,7 +91,7 @@ test("undo and redo lead through every state, and an edit after an undo begins a
   expect(await shown(db, draft.id)).toEqual(afterBranch);
   expect(await shown(db, draft.id)).toEqual(await assessedAnew(db, draft.id));
   const first = await step(editing, last.plan, { type: "JUMP", editNo: null });
-  expect(first.edit).toMatchObject({ kind: "JUMP", edit: null, toDivision: 1 });
+  expect(first.edit).toMatchObject({ kind: "JUMP", edit: { editNo: null }, toDivision: 1 });
   expect(await refusedCodes(step(editing, first.plan, { type: "UNDO" }))).toEqual([
     "NOTHING_TO_UNDO",
   ]);

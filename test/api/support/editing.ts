@@ -1,9 +1,8 @@
 /** Editing of drafts by its service, and what the tables show of it. */
 import type { Knex } from "knex";
 import type { PlanGridRow } from "../../../src/db/tables";
-import { buildingIdsAmong } from "../../../src/editing/building-ids";
 import { deleteParts, writeParts } from "../../../src/editing/division.repository";
-import { findBuildingIds, findStoredDraft } from "../../../src/editing/draft.repository";
+import { findStoredDraft } from "../../../src/editing/draft.repository";
 import { editPlan, stepPlan, type Editing } from "../../../src/editing/edit.service";
 import type { AskedEdit, EditOutcome, Step } from "../../../src/editing/editing";
 import { groundOf } from "../../../src/editing/ground.service";
@@ -51,8 +50,8 @@ export async function assessedAnew(db: Knex, planId: string): Promise<Shown> {
   const stored = await findStoredDraft(db, planId);
   if (stored?.division == null) throw new Error(`Nobody has edited plan ${planId}`);
   const draft = toDraft(stored.division);
-  const ids = buildingIdsAmong(await findBuildingIds(db, stored.communityId));
-  const ground = openEditable(await groundOf(db, stored).input());
+  const { ground: known, ids } = await groundOf(db, stored);
+  const ground = openEditable(await known.input());
   const assessed = { draft, plan: assessDraft(ground, draft) };
   const effect = draftEffect(assessed.plan, assessed.plan);
   const { plan, ...edited } = editedFrom(assessed, assessed, effect, "ALL");
