@@ -29,8 +29,8 @@ export async function saveRules(db: Knex, viewer: Viewer | null, wish: SaveWish)
   const savedBy = authorizeThroughout(viewer, "SAVE_RULES", jurisdiction);
   const [name, note] = [wish.name.trim(), (wish.note ?? "").trim()];
   const faults = [
-    ...refuseLength("name", name, [1, 100]),
-    ...refuseLength("note", note, [0, 1000]),
+    ...refuseText("name", name, [1, 100]),
+    ...refuseText("note", note, [0, 1000]),
     ...refuseRules(wish.rules),
   ];
   if (faults.length > 0) throw new RefusedError("BAD_INPUT", faults);
@@ -76,11 +76,14 @@ function checkNewest(newest: RuleSet | null, expected: number | null | undefined
   });
 }
 
-function refuseLength(
-  field: string,
-  text: string,
-  [min, max]: readonly [number, number],
-): Refusal[] {
+/** Anything that can be read, but for the signs that no keyboard has; a note may have several lines. */
+const UNREADABLE = /(?![\n\r\t])\p{Cc}/u;
+
+function refuseText(field: string, text: string, [min, max]: readonly [number, number]): Refusal[] {
+  if (UNREADABLE.test(text)) {
+    const message = { zh: `${field}：含有控制字符`, en: `${field}: it has control characters` };
+    return [{ code: "BAD_TEXT", message, path: [field] }];
+  }
   if (min <= text.length && text.length <= max) return [];
   const message = {
     zh: `${field}：应为 ${min} 至 ${max} 个字，现为 ${text.length} 个字`,

@@ -18,7 +18,14 @@ import {
   setDefault,
   STREET,
 } from "./support/rule-sets";
-import { at, person, read, startTestServer, type TestServer } from "./support/test-server";
+import {
+  at,
+  person,
+  read,
+  startTestServer,
+  type TestServer,
+  type Tree,
+} from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
 
 jest.setTimeout(120_000);
@@ -169,6 +176,29 @@ describe("plans", () => {
     expect(given).toMatchObject(
       Array(2).fill({ ruleSet: null, rules: { standardBand: { min: 250, max: 450 } } }),
     );
+  });
+
+  test("one community is planned with saved rules as well, and a copy of the plan keeps them", async () => {
+    const one = await saved(server, "单个社区", [280, 480]);
+    const wish = { communityId: toGlobalId("Community", await communityId(db, "c0")), effort: 0.1 };
+    const begun = await read(
+      server,
+      `mutation ($input: ProposePlanInput!) {
+        proposePlan(input: $input) { job { id } userErrors { code } } }`,
+      { input: { ...wish, ruleSetId: one } },
+    );
+    const [plan] = await plansOfJob(server, at(begun, "proposePlan") as Tree);
+    expect(plan).toMatchObject({ ruleSet: { id: one } });
+    const copied = await read(
+      server,
+      `mutation ($planId: ID!) { branchPlan(input: { planId: $planId, name: "副本" }) {
+        plan { ruleSet { id } rules { standardBand { min } } } userErrors { code } } }`,
+      { planId: plan.id },
+    );
+    expect(at(copied, "branchPlan", "plan")).toEqual({
+      ruleSet: { id: one },
+      rules: { standardBand: { min: 280 } },
+    });
   });
 
   test("the audit trail tells the rules of each community", async () => {

@@ -86,6 +86,7 @@ describe("saving", () => {
 
   test.each([
     ["a name of blanks", { name: "  " }, "BAD_LENGTH", ["name"]],
+    ["a name with a NUL", { name: "a\u0000" }, "BAD_TEXT", ["name"]],
     ["a name of 101 characters", { name: "a".repeat(101) }, "BAD_LENGTH", ["name"]],
     ["a jurisdiction with letters", { jurisdiction: "64x" }, "BAD_JURISDICTION", ["jurisdiction"]],
     [
@@ -103,7 +104,7 @@ describe("saving", () => {
   ])("%s is refused", async (_, input, code, path) => {
     const payload = await save(server, { name: "不行", ...input });
     expect(payload).toMatchObject({ ruleSet: null, userErrors: [{ code, path }] });
-    expect(at(refusal(payload), "message", "zh")).toMatch(/应为|应在/);
+    expect(at(refusal(payload), "message", "zh")).toMatch(/应为|应在|控制字符/);
   });
 
   test("a planner of a street saves nothing for the county", async () => {

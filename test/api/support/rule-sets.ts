@@ -86,6 +86,7 @@ const PLANS = /* GraphQL */ `
   query ($id: ID!) {
     job(id: $id) {
       plans {
+        id
         community {
           externalId
         }
