@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { PlanEditType } from "../editing/edit.type";
-import type { PlanEdit } from "../editing/editing";
+import { MissedEdits, type PlanEdit } from "../editing/editing";
 
 import type { GraphContext } from "../graphql/context";
 import { uuidOf } from "../graphql/global-id";
@@ -109,9 +109,14 @@ async function helped(
   const planId = uuidOf("Plan", input.planId);
   try {
     const job = await requestHelp(context, viewer, toHelpWish({ ...input, planId, help }));
-    return { job, plan: await loaders.plan.load(planId), userErrors: [] };
+    return { job, plan: await loaders.plan.load(planId), missedEdits: [], userErrors: [] };
   } catch (error) {
     if (!(error instanceof RefusedError)) throw error;
-    return { job: null, plan: await loaders.plan.load(planId), userErrors: error.refusals };
+    return {
+      job: null,
+      plan: await loaders.plan.load(planId),
+      missedEdits: error instanceof MissedEdits ? error.missed : [],
+      userErrors: error.refusals,
+    };
   }
 }

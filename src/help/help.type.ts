@@ -1,4 +1,6 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from "type-graphql";
+import { PlanEditType } from "../editing/edit.type";
+import type { PlanEdit } from "../editing/editing";
 import { EditEffectType } from "../editing/effect.type";
 import type { Help as HelpName, OutOfBand } from "../engine";
 import { describe } from "../graphql/enums";
@@ -88,6 +90,13 @@ export class HelpPayload {
       "The plan as it is now, also where help was refused; null where there is none to be seen.",
   })
   plan!: Plan | null;
+
+  @Field(() => [PlanEditType], {
+    description:
+      "Where it was refused because `expectedVersion` is not that of now: what others did since then, " +
+      "in its order.",
+  })
+  missedEdits!: readonly PlanEdit[];
 
   @Field(() => [UserErrorType], { description: "Why it was refused; empty if it was not." })
   userErrors!: readonly Refusal[];

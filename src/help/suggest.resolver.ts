@@ -6,6 +6,7 @@ import { toGlobalId } from "../graphql/global-id";
 import { NamedNumberType } from "../plan/finding.type";
 import { GridType } from "../plan/grid.type";
 import type { Grid, Plan } from "../plan/plan";
+import { canOnPlan } from "../plan/plan-rights";
 import { PlanType } from "../plan/plan.type";
 import { OutOfBandType, ProposedEditType, SuggestionType } from "./help.type";
 import { proposedEdit, type ProposedEdit } from "./proposed-edit";
@@ -32,11 +33,11 @@ export class PlanSuggestionsResolver {
     description:
       "The best next moves of different kinds, by the order of goals: errors, households in band, " +
       "estates whole, borders. Each was tried and makes the plan better; empty where none was found. " +
-      "null where nothing can be edited: no DRAFT, or its basis has changed. The engine searches for " +
-      "it, up to some seconds for a large community.",
+      "null where the viewer cannot edit it now: the right is missing, it is no DRAFT, or its basis has " +
+      "changed. The engine searches for it, up to some seconds for a large community.",
   })
   async suggestions(
-    @Root() { id }: Plan,
+    @Root() plan: Plan,
     @Ctx() context: GraphContext,
     @Arg("first", () => Int, {
       defaultValue: 3,
@@ -44,8 +45,14 @@ export class PlanSuggestionsResolver {
     })
     first: number,
   ): Promise<SuggestedMove[] | null> {
-    if (first >= 1 && first <= MAX_SUGGESTIONS) return suggestMoves(context, id, first);
-    throw new DomainError("BAD_INPUT", `Expected first from 1 to ${MAX_SUGGESTIONS}, got ${first}`);
+    if (first < 1 || first > MAX_SUGGESTIONS) {
+      const expected = `Expected first from 1 to ${MAX_SUGGESTIONS}`;
+      throw new DomainError("BAD_INPUT", `${expected}, got ${first}`);
+    }
+    const { viewer, loaders } = context;
+    const communityCode = (await loaders.community.load(plan.communityId))?.code ?? null;
+    const mayEdit = canOnPlan(viewer, "EDIT", { ...plan, communityCode, submitterIds: [] });
+    return mayEdit ? suggestMoves(context, plan.id, first) : null;
   }
 }
 

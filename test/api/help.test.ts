@@ -7,7 +7,7 @@ import { queueImprovement } from "../../src/jobs/job.service";
 import type { Plan } from "../../src/plan/plan";
 import { emptyTables, testDb } from "../support/database";
 import { PLANNER, storeDivision, type GivenDivision } from "./support/divisions";
-import { followJob, planAll } from "./support/jobs";
+import { followJob, planLargest } from "./support/jobs";
 import { LARGE, SOUND, TORN } from "./support/plan-life";
 import { at, read, startTestServer, type TestServer, type Tree } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
@@ -50,7 +50,8 @@ async function ask(
   const data = await read(
     server,
     `mutation ($input: ${type}!) { ${mutation}(input: $input) {
-       job { id kind total done } plan { id version } userErrors { code path message { zh en } } } }`,
+       job { id kind total done } plan { id version } missedEdits { kind actor { id } }
+       userErrors { code path message { zh en } } } }`,
     { input: { planId: planIdOf(plan), expectedVersion: plan.version, ...more } },
   );
   return at(data, mutation) as Tree;
@@ -234,7 +235,12 @@ describe("nothing is taken of what the engine finds", () => {
     expect(at(job, "error", "message", "en")).toMatch(/stays as others left it.*Ask again/s);
     expect(at(job, "error", "message", "zh")).toMatch(/再次请求/);
     expect(await division(plan.id)).toEqual(before);
-    // Asked again for the version of now, it helps.
+    // Asked for the version of before, it tells what was missed; for that of now, it helps.
+    expect(await ask("REPAIR", plan)).toMatchObject({
+      job: null,
+      missedEdits: [{ kind: "NAME" }],
+      userErrors: [{ code: "CONFLICT" }],
+    });
     expect(await helped("REPAIR", { ...plan, version: 2 })).toMatchObject({ state: "SUCCEEDED" });
   });
 
@@ -261,11 +267,8 @@ describe("nothing is taken of what the engine finds", () => {
 
   test("where it is cancelled while it runs, and it ends soon", async () => {
     await importDataset(testDb(), seedDataset(), SYSTEM);
-    await planAll(server);
-    const [largest] = await testDb()("plans")
-      .orderByRaw("(metrics ->> 'households')::int desc")
-      .select("id", "version");
-    const payload = await ask("REOPTIMIZE", largest, { effort: 10 });
+    const largest = await planLargest(server, testDb());
+    const payload = await ask("REOPTIMIZE", { ...largest, version: 1 }, { effort: 10 });
     const asked: Promise<Tree>[] = [];
     const seen = await followJob(server, at(payload, "job", "id") as string, (job) => {
       if (job.state !== "RUNNING" || job.progress === 0 || asked.length > 0) return;

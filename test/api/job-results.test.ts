@@ -148,6 +148,26 @@ test("results are sorted by what needs a person, page by page, and follow what i
     after = info.hasNextPage === true ? info.endCursor : null;
   } while (after !== null);
   expect(paged).toEqual(names(job));
+
+  // The worst is mended, and goes down in the list; the draft of another is deleted, and that comes first.
+  const call = (mutation: string, { id: planId }: Plan) =>
+    read(
+      server,
+      `mutation ($id: ID!) { done: ${mutation}(input: { planId: $id, expectedVersion: 1 }) {
+         ${mutation === "repairPlan" ? "job { id }" : ""} userErrors { code } } }`,
+      { id: toGlobalId("Plan", planId) },
+    );
+  const { done: repair } = await call("repairPlan", plans.c1);
+  await followJob(server, at(repair, "job", "id") as string);
+  expect(await call("deletePlan", plans.c2)).toEqual({ done: { userErrors: [] } });
+  const now = await resultsOf(id);
+  expect(names(now)).toEqual(["c2", "c0", "c1", "c3"]);
+  expect(at(now, "results", "nodes", 0)).toMatchObject({
+    outcome: "NOT_PLANNED",
+    plan: null,
+    reason: { en: expect.stringContaining("deleted") as string },
+  });
+  expect(at(now, "results", "nodes", 2)).toMatchObject({ outcome: "INFOS", errors: 0 });
 });
 
 test("a cancelled job names the communities that it did not come to", async () => {

@@ -1,8 +1,10 @@
 import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { emptyTables, testDb } from "../support/database";
-import { followJob, propose, type JobSeen } from "./support/jobs";
-import { startTestServer } from "./support/test-server";
+import { seedDataset } from "../../seeds";
+import { toGlobalId } from "../../src/graphql/global-id";
+import { followJob, planLargest, propose, type JobSeen } from "./support/jobs";
+import { at, read, startTestServer } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
 
 jest.setTimeout(120_000);
@@ -60,4 +62,36 @@ test("a job whose server died is taken up again, though the queue still counts i
   const after = await resume(before.id);
   expect(after.end).toMatchObject({ state: "SUCCEEDED", done: COMMUNITIES });
   expect(after.plans.slice(0, before.plans.length)).toEqual(before.plans);
+});
+
+test("help with a draft that was interrupted in its search begins anew, and can still be cancelled", async () => {
+  await importDataset(testDb(), seedDataset(), SYSTEM);
+  const first = await startTestServer();
+  const plan = await planLargest(first, testDb());
+  const data = await read(
+    first,
+    `mutation ($id: ID!) {
+       reoptimizePlan(input: { planId: $id, expectedVersion: 1, effort: 10 }) { job { id } } }`,
+    { id: toGlobalId("Plan", plan.id) },
+  );
+  const id = at(data, "reoptimizePlan", "job", "id") as string;
+  await new Promise<void>((resolve, reject) => {
+    followJob(first, id, ({ progress }) => {
+      if (progress > 0) resolve();
+    }).catch(reject);
+  });
+  await first.close();
+  const improvement = testDb()("jobs").where({ kind: "IMPROVE_PLAN" }).first();
+  expect(await improvement).toMatchObject({ state: "QUEUED" });
+
+  const second = await startTestServer();
+  const cancel = "mutation ($id: ID!) { cancelJob(input: { id: $id }) { userErrors { code } } }";
+  const cancelled: Promise<unknown>[] = [];
+  const seen = await followJob(second, id, ({ state }) => {
+    if (state === "RUNNING" && cancelled.length === 0) cancelled.push(read(second, cancel, { id }));
+  });
+  expect(await cancelled[0]).toEqual({ cancelJob: { userErrors: [] } });
+  await second.close();
+  expect(seen.at(-1)).toMatchObject({ state: "CANCELLED", error: null });
+  expect(await testDb()("plan_edits")).toEqual([]);
 });

@@ -180,8 +180,11 @@ test("many suggestions at a time are too much to ask for", async () => {
   }
 });
 
-test("what somebody may not read is neither improved nor explained to him or her", async () => {
+test("suggestions are for those who may edit, and nothing is shown to those who may not read", async () => {
   const plan = await draftOf(LARGE);
+  const reader = { as: person("REVIEWER", "640104") };
+  const seen = at(await read(server, SUGGESTIONS, { id: planIdOf(plan) }, reader), "plan");
+  expect(seen).toEqual({ version: 1, suggestions: null });
   const elsewhere = { as: person("PLANNER", "640105") };
   expect(await read(server, SUGGESTIONS, { id: planIdOf(plan) }, elsewhere)).toEqual({
     plan: null,

@@ -1,3 +1,6 @@
+import type { Knex } from "knex";
+import type { PlanRow } from "../../../src/db/tables";
+import { toGlobalId } from "../../../src/graphql/global-id";
 import {
   at,
   followByWebSocket,
@@ -65,4 +68,17 @@ export async function planAll(server: Answering): Promise<JobSeen> {
   const last = seen[seen.length - 1];
   if (last.state !== "SUCCEEDED") throw new Error(JSON.stringify(last));
   return last;
+}
+
+/** A draft of the community with most buildings, which the engine takes seconds to improve. */
+export async function planLargest(server: Answering, db: Knex): Promise<Pick<PlanRow, "id">> {
+  const [largest] = await db("buildings")
+    .groupBy("community_id")
+    .orderByRaw("count(*) desc, community_id")
+    .limit(1)
+    .pluck<string[]>("community_id");
+  const communityIds = [toGlobalId("Community", largest)];
+  await followJob(server, await propose(server, { communityIds, effort: 0.1 }));
+  const [plan] = await db("plans").where({ community_id: largest }).select("id");
+  return plan;
 }
