@@ -23,18 +23,12 @@ import { edited } from "./edited";
 
 const WISH = "Which plan, and what to change.";
 
-/** What holds for each of them; the end of its description. */
-const ON_DRAFTS =
-  "Only on a DRAFT whose basis is that of now. What breaks a rule is done and shown as a finding with " +
-  "its place; only locks and wishes refuse it. Labels and codes are those of the new division.";
-
 @Resolver()
 export class EditResolver {
   @Mutation(() => EditPlanPayloadType, {
     description:
       "Moves buildings, estates or bare ground to another grid or to a new one. A building takes along " +
-      "those that cannot be parted from it. " +
-      ON_DRAFTS,
+      "those that cannot be parted from it.",
   })
   moveBuildings(
     @Ctx() context: GraphContext,
@@ -50,8 +44,7 @@ export class EditResolver {
   @Mutation(() => EditPlanPayloadType, {
     description:
       "Takes buildings, estates or bare ground out of their grids. They are in none until they are " +
-      "moved, or `finishPlan` finds them one; a plan cannot be submitted like that. " +
-      ON_DRAFTS,
+      "moved, or `finishPlan` finds them one; a plan cannot be submitted like that.",
   })
   releaseBuildings(
     @Ctx() context: GraphContext,
@@ -61,7 +54,7 @@ export class EditResolver {
   }
 
   @Mutation(() => EditPlanPayloadType, {
-    description: "Lets buildings of two grids change places, as one edit. " + ON_DRAFTS,
+    description: "Lets buildings of two grids change places, as one edit.",
   })
   swapBuildings(
     @Ctx() context: GraphContext,
@@ -74,7 +67,7 @@ export class EditResolver {
     }));
   }
 
-  @Mutation(() => EditPlanPayloadType, { description: "Makes one grid of several. " + ON_DRAFTS })
+  @Mutation(() => EditPlanPayloadType, { description: "Makes one grid of several." })
   mergeGrids(
     @Ctx() context: GraphContext,
     @Arg("input", () => MergeGridsInput, { description: WISH }) input: MergeGridsInput,
@@ -83,7 +76,7 @@ export class EditResolver {
   }
 
   @Mutation(() => EditPlanPayloadType, {
-    description: "Makes two grids of one, along a drawn line or where it is best. " + ON_DRAFTS,
+    description: "Makes two grids of one, along a drawn line or where it is best.",
   })
   splitGrid(
     @Ctx() context: GraphContext,
@@ -97,7 +90,7 @@ export class EditResolver {
   }
 
   @Mutation(() => EditPlanPayloadType, {
-    description: "Makes a grid a standard grid or a micro-grid. " + ON_DRAFTS,
+    description: "Makes a grid a standard grid or a micro-grid.",
   })
   setGridKind(
     @Ctx() context: GraphContext,
@@ -108,8 +101,7 @@ export class EditResolver {
   }
 
   @Mutation(() => EditPlanPayloadType, {
-    description:
-      "Asks for the reduced band for a grid and says why, or takes that back. " + ON_DRAFTS,
+    description: "Asks for the reduced band for a grid and says why, or takes that back.",
   })
   setGridReduced(
     @Ctx() context: GraphContext,
@@ -123,7 +115,7 @@ export class EditResolver {
   }
 
   @Mutation(() => EditPlanPayloadType, {
-    description: "Gives a grid a name that stays with it, or takes it away. " + ON_DRAFTS,
+    description: "Gives a grid a name that stays with it, or takes it away.",
   })
   nameGrid(
     @Ctx() context: GraphContext,
@@ -139,8 +131,7 @@ export class EditResolver {
   @Mutation(() => EditPlanPayloadType, {
     description:
       "Locks grids: no edit and no help of the engine changes their ground, kind or note until they " +
-      "are unlocked. " +
-      ON_DRAFTS,
+      "are unlocked.",
   })
   lockGrids(
     @Ctx() context: GraphContext,
@@ -149,7 +140,7 @@ export class EditResolver {
     return edited(context, input, () => ({ type: "LOCK", gridIds: input.gridIds.map(gridIdOf) }));
   }
 
-  @Mutation(() => EditPlanPayloadType, { description: "Unlocks grids. " + ON_DRAFTS })
+  @Mutation(() => EditPlanPayloadType, { description: "Unlocks grids." })
   unlockGrids(
     @Ctx() context: GraphContext,
     @Arg("input", () => UnlockGridsInput, { description: WISH }) input: UnlockGridsInput,
@@ -160,8 +151,7 @@ export class EditResolver {
   @Mutation(() => EditPlanPayloadType, {
     description:
       "Wishes that buildings stay together in one grid, or apart. They have to be so already; from then " +
-      "on edits and the engine heed it. " +
-      ON_DRAFTS,
+      "on edits and the engine heed it.",
   })
   keepBuildings(
     @Ctx() context: GraphContext,
@@ -173,7 +163,7 @@ export class EditResolver {
     }));
   }
 
-  @Mutation(() => EditPlanPayloadType, { description: "Takes wishes back. " + ON_DRAFTS })
+  @Mutation(() => EditPlanPayloadType, { description: "Takes wishes back." })
   letBuildingsGo(
     @Ctx() context: GraphContext,
     @Arg("input", () => LetBuildingsGoInput, { description: WISH }) input: LetBuildingsGoInput,
@@ -185,7 +175,7 @@ export class EditResolver {
   }
 
   @Mutation(() => EditPlanPayloadType, {
-    description: "Makes a micro-grid of buildings, estates or bare ground. " + ON_DRAFTS,
+    description: "Makes a micro-grid of buildings, estates or bare ground.",
   })
   carveMicroGrid(
     @Ctx() context: GraphContext,
@@ -199,7 +189,7 @@ export class EditResolver {
   }
 
   @Mutation(() => EditPlanPayloadType, {
-    description: "Ends a micro-grid: it becomes part of a neighbour. " + ON_DRAFTS,
+    description: "Ends a micro-grid: it becomes part of a neighbour.",
   })
   giveBackMicroGrid(
     @Ctx() context: GraphContext,

@@ -159,7 +159,12 @@ export interface EditPlanPayload {
 }
 
 @ObjectType("EditPlanPayload", {
-  description: "What a change of a draft did, would do, or why it did nothing.",
+  description:
+    "What a change of a draft did, would do, or why it did nothing; the same for every mutation of " +
+    "editing, so that one fragment serves them all. What holds for each: the plan has to be a DRAFT " +
+    "whose basis is that of now. What breaks a rule is done all the same and becomes a finding with its " +
+    "place. Locked grids and wishes refuse an edit, and the refusal says how to take them back. Labels " +
+    "and codes follow the new division; ids and names of grids stay.",
   simpleResolvers: true,
 })
 export class EditPlanPayloadType implements Pick<EditPlanPayload, "userErrors"> {

@@ -16,6 +16,8 @@ export interface History {
   readonly divisionNo: number | null;
   /** The division that each was made of; null for the first. */
   readonly parentOf: ReadonlyMap<number, number | null>;
+  /** The ground that each lies on; a revalidation makes another. */
+  readonly groundOf: ReadonlyMap<number, number>;
   /** By number. */
   readonly steps: readonly HistoryStep[];
 }
@@ -52,14 +54,25 @@ export function isUndone(history: History, { kind, toDivision }: HistoryStep): b
   return at !== toDivision;
 }
 
+/** The number of the entry that made the division of now; null: it is as it was before the first. */
+export function current(history: History): number | null {
+  return history.divisionNo === null ? null : editThatMade(history, history.divisionNo);
+}
+
 /** The number of the edit that undo takes back; null: there is none. */
 export function undoable(history: History): number | null {
-  const { divisionNo } = history;
-  return divisionNo === null ? null : editThatMade(history, divisionNo);
+  const { divisionNo, parentOf } = history;
+  const parent = divisionNo === null ? null : (parentOf.get(divisionNo) ?? null);
+  return parent !== null && isOnGroundOfNow(history, parent) ? current(history) : null;
 }
 
 /** The number of the edit that redo does again; null: there is none. */
 export function redoable(history: History): number | null {
   const target = redoTarget(history);
-  return target === null ? null : editThatMade(history, target);
+  return target !== null && isOnGroundOfNow(history, target) ? editThatMade(history, target) : null;
+}
+
+/** Steps do not lead over a revalidation. */
+function isOnGroundOfNow({ divisionNo, groundOf }: History, target: number): boolean {
+  return divisionNo !== null && groundOf.get(target) === groundOf.get(divisionNo);
 }

@@ -14,7 +14,15 @@ import type { Grid, Plan } from "../plan/plan";
 import { PlanMetricsType, PlanType } from "../plan/plan.type";
 import { EditedGridType, PlanEditConnection, PlanEditType, WishType } from "./edit.type";
 import type { KeptEffect, PlanEdit, StoredWish } from "./editing";
-import { entryBehind, isStep, isUndone, redoable, undoable, type History } from "./history";
+import {
+  current,
+  entryBehind,
+  isStep,
+  isUndone,
+  redoable,
+  undoable,
+  type History,
+} from "./history";
 import { namedBuildings, tellEdit, type ToldOf } from "./tell-edit";
 
 @Resolver(() => PlanType)
@@ -105,7 +113,7 @@ export class PlanEditResolver {
     @Root() { planId, no }: PlanEdit,
     @Ctx() context: GraphContext,
   ): Promise<boolean> {
-    return undoable(await historyOf(context, planId)) === no;
+    return current(await historyOf(context, planId)) === no;
   }
 
   @FieldResolver(() => Boolean, {

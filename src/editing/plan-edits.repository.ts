@@ -80,22 +80,19 @@ export async function findHistories(
 ): Promise<Map<string, History>> {
   const plans = await db("plans").select("id", "division_no").whereIn("id", planIds);
   const divisions = await db("plan_divisions")
-    .select("plan_id", "no", "parent_no")
+    .select("plan_id", "no", "parent_no", "ground_no")
     .whereIn("plan_id", planIds);
   const edits = await db("plan_edits")
     .select("plan_id", "no", "kind", "from_division", "to_division")
     .whereIn("plan_id", planIds)
     .orderBy("no");
   return new Map(
-    plans.map(({ id, division_no }) => [
-      id,
-      {
+    plans.map(({ id, division_no }) => {
+      const own = divisions.filter(({ plan_id }) => plan_id === id);
+      const history = {
         divisionNo: division_no,
-        parentOf: new Map(
-          divisions
-            .filter(({ plan_id }) => plan_id === id)
-            .map(({ no, parent_no }) => [no, parent_no]),
-        ),
+        parentOf: new Map(own.map(({ no, parent_no }) => [no, parent_no])),
+        groundOf: new Map(own.map(({ no, ground_no }) => [no, ground_no])),
         steps: edits
           .filter(({ plan_id }) => plan_id === id)
           .map(({ no, kind, from_division, to_division }) => ({
@@ -104,8 +101,9 @@ export async function findHistories(
             fromDivision: from_division,
             toDivision: to_division,
           })),
-      },
-    ]),
+      };
+      return [id, history];
+    }),
   );
 }
 

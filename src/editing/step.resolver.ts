@@ -12,7 +12,8 @@ export class StepResolver {
   @Mutation(() => EditPlanPayloadType, {
     description:
       "Undoes the edit that made the plan what it is: `Plan.undoable`. As often as there are edits; an " +
-      "edit of somebody else is undone like one's own.",
+      "edit of somebody else is undone like one's own. It does not lead back over a revalidation; " +
+      "`goToEdit` does.",
   })
   undoEdit(
     @Ctx() context: GraphContext,
@@ -34,7 +35,8 @@ export class StepResolver {
   @Mutation(() => EditPlanPayloadType, {
     description:
       "Sets the plan to what it was right after any entry of its history, undone ones included, or " +
-      "before the first. What lies between stays in the history.",
+      "before the first. What lies between stays in the history. A state of before a revalidation comes " +
+      "back on the data of now.",
   })
   goToEdit(
     @Ctx() context: GraphContext,

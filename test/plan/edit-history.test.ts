@@ -1,6 +1,7 @@
 /** Where a draft stands in its history, by the tree of its divisions and the entries between them. */
 import type { PlanEditKind } from "../../src/editing/editing";
 import {
+  current,
   editThatMade,
   entryBehind,
   isUndone,
@@ -15,13 +16,17 @@ import {
  */
 function history(...entries: string[]): History {
   const parentOf = new Map<number, number | null>([[1, null]]);
+  const groundOf = new Map([[1, 1]]);
   const steps = entries.map((entry, i) => {
     const [kind, way] = entry.split(" ");
     const [from, to] = way.split(">").map(Number);
-    if (!parentOf.has(to)) parentOf.set(to, from);
+    if (!parentOf.has(to)) {
+      parentOf.set(to, from);
+      groundOf.set(to, (groundOf.get(from) ?? 0) + (kind === "REVALIDATE" ? 1 : 0));
+    }
     return { no: i + 1, kind: kind as PlanEditKind, fromDivision: from, toDivision: to };
   });
-  return { divisionNo: steps.at(-1)?.toDivision ?? null, parentOf, steps };
+  return { divisionNo: steps.at(-1)?.toDivision ?? null, parentOf, groundOf, steps };
 }
 
 function undone(of: History): number[] {
@@ -54,6 +59,13 @@ test("a step tells of the edit behind the state that it goes to", () => {
   const behind = (no: number, asked?: number): number | null =>
     entryBehind(of, of.steps[no - 1], asked);
   expect([behind(3), behind(4), behind(5), behind(6, 3)]).toEqual([2, 2, null, 1]);
+});
+
+test("neither undo nor redo leads over a revalidation", () => {
+  const of = history("MOVE 1>2", "REVALIDATE 2>3");
+  expect([current(of), undoable(of), redoable(of)]).toEqual([2, null, null]);
+  const on = history("MOVE 1>2", "REVALIDATE 2>3", "MOVE 3>4", "UNDO 4>3");
+  expect([current(on), undoable(on), redoable(on)]).toEqual([2, null, 3]);
 });
 
 test("a jump over a revalidation makes a state of its own, which can be undone", () => {
