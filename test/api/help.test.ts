@@ -312,6 +312,10 @@ test("a job whose server died after storing is taken up again and stores nothing
   }
   expect(await testDb()("plan_edits").orderBy("no")).toEqual(before);
   expect(await testDb()("plans").where({ id: plan.id }).first()).toMatchObject({ version: 2 });
+  // Nor would the database take it.
+  const [{ no, plan_version, ...rest }] = before;
+  const again = { ...rest, no: no + 1, plan_version: plan_version + 1 };
+  await expect(testDb()("plan_edits").insert(again)).rejects.toThrow("plan_edits_job_key");
 });
 
 describe("help is refused, and no job begins", () => {
