@@ -1,17 +1,15 @@
 import { drawPolygons } from "./outline/rings";
 import type { Ground } from "./ground";
 import { commonAreas } from "./rules/common-area";
-import { planeAround, shapeOf, type Plane, type Shape } from "./rules/shape";
+import { boxesMeet, boxOf, planeAround, shapeOf } from "./rules/shape";
+import type { Box, Plane, Shape } from "./rules/shape";
 import { SPECK_M2 } from "./tolerance";
 import type { GivenGrid } from "./input-types";
 
-/** A shape and the box around it, in degrees. */
+/** A shape and the box around it. */
 interface Boxed {
   readonly shape: Shape;
-  readonly west: number;
-  readonly south: number;
-  readonly east: number;
-  readonly north: number;
+  readonly box: Box;
 }
 
 /**
@@ -53,7 +51,9 @@ function mostCommon(
 ): number {
   const held = covers.map(() => 0);
   for (const one of shapes) {
-    const near = covers.flatMap((cover, c) => (cover && meet(one, cover) ? [{ cover, c }] : []));
+    const near = covers.flatMap((cover, c) =>
+      cover && boxesMeet(one.box, cover.box) ? [{ cover, c }] : [],
+    );
     const areas = commonAreas(
       one.shape,
       near.map(({ cover }) => cover.shape),
@@ -66,16 +66,5 @@ function mostCommon(
 }
 
 function boxed(shape: Shape): Boxed {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of shape.flat(2)) {
-    west = Math.min(west, x);
-    south = Math.min(south, y);
-    east = Math.max(east, x);
-    north = Math.max(north, y);
-  }
-  return { shape, west, south, east, north };
-}
-
-function meet(a: Boxed, b: Boxed): boolean {
-  return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
+  return { shape, box: boxOf(shape) };
 }

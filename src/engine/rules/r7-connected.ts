@@ -1,15 +1,14 @@
 /** R7: a grid is one piece, and its polygon is a valid one. */
 import type { MultiPolygon } from "geojson";
 import { labelPoint } from "../outline/label-point";
-import { ringsOf } from "../tessellate/lines";
 import { createUnion } from "../tessellate/union";
 import { ON_BOUNDARY_M } from "../tolerance";
-import type { Building } from "../input-types";
 import type { Finding, Text } from "../plan-types";
 import { commonAreas } from "./common-area";
 import { findingOnGrid, outlineKey, type CheckContext, type CheckedGrid } from "./plan-under-check";
-import { areaOf, edgesInMetres, locate, locateInShape, shapeOf, toMetres } from "./shape";
+import { areaOf, boxesMeet, boxOf, edgesInMetres, locate, locateInShape, toMetres } from "./shape";
 import type { Plane, Rings, Shape } from "./shape";
+import type { Site } from "./site";
 import type { ShapeFault, ShapeFaultKind } from "./validity";
 
 const FAULT: Readonly<Record<Exclude<ShapeFaultKind, "INTERIOR_PARTED">, Text>> = {
@@ -52,7 +51,7 @@ export interface Apart {
  */
 function piecesApart(
   { shape, buildings }: CheckedGrid,
-  { community, plane }: CheckContext,
+  { community, plane, memo }: CheckContext,
 ): number[][] {
   const all = [...shape.keys()].map((piece) => [piece]);
   if (community.length === 1) return all;
@@ -60,19 +59,42 @@ function piecesApart(
   if (parts.size < shape.length) return all;
   const joined = createUnion(shape.length);
   const inhabited: number[] = [];
-  for (const { polygon, households } of buildings) {
-    const pieces = shape.map((rings) => [rings]);
-    const areas = commonAreas(shapeOf(polygon), pieces, plane);
-    const corners = ringsOf(polygon).flat();
-    const awayM = shape.map((rings) => distanceM(corners, rings, plane));
-    const stoodOn = [...shape.keys()].filter((i) => areas[i] > 0 || awayM[i] <= ON_BOUNDARY_M);
-    for (const other of stoodOn.slice(1)) joined.join(stoodOn[0], other);
-    const most = Math.max(...areas);
-    if (households === 0) continue;
-    inhabited.push(most > 0 ? areas.indexOf(most) : awayM.indexOf(Math.min(...awayM)));
+  const stoodOn = standingOn(shape, memo.site);
+  for (const { id, households } of buildings) {
+    const stands = stoodOn(memo.site.footprintOf.get(id) ?? []);
+    for (const other of stands.pieces.slice(1)) joined.join(stands.pieces[0], other);
+    if (households > 0) inhabited.push(stands.mostly);
   }
   const roots = [...new Set(inhabited.map((piece) => joined.find(piece)))];
   return roots.map((root) => [...shape.keys()].filter((piece) => joined.find(piece) === root));
+}
+
+interface Standing {
+  /** All pieces that it stands on or touches. */
+  readonly pieces: readonly number[];
+  /** The piece that most of it stands on; the nearest where it stands on none. */
+  readonly mostly: number;
+}
+
+function standingOn(shape: Shape, { plane }: Site): (footprint: Shape) => Standing {
+  const pieces = shape.map((rings) => [rings]);
+  const boxes = pieces.map(boxOf);
+  const nearDeg = (2 * ON_BOUNDARY_M) / Math.min(plane.metresX, plane.metresY);
+  return (footprint) => {
+    const corners = footprint.flat(2);
+    const near = boxes.flatMap((box, i) => (boxesMeet(box, boxOf(footprint), nearDeg) ? [i] : []));
+    const [only] = near;
+    if (near.length === 1 && corners.some(([x, y]) => locate(x, y, shape[only]) === 1)) {
+      return { pieces: near, mostly: only };
+    }
+    const areas = commonAreas(footprint, pieces, plane);
+    const awayM = shape.map((rings) => distanceM(corners, rings, plane));
+    const most = Math.max(...areas);
+    return {
+      pieces: near.filter((i) => areas[i] > 0 || awayM[i] <= ON_BOUNDARY_M),
+      mostly: most > 0 ? areas.indexOf(most) : awayM.indexOf(Math.min(...awayM)),
+    };
+  };
 }
 
 interface Island {
@@ -84,12 +106,13 @@ interface Island {
 function islandsOf(
   { shape, buildings }: CheckedGrid,
   pieces: readonly (readonly number[])[],
-  { plane }: CheckContext,
+  { plane, memo }: CheckContext,
 ): Island[] {
   if (pieces.length < 2) return [];
   const weighed = pieces.map((piece) => {
     const polygons = piece.map((i) => shape[i]);
-    const inside = buildings.filter(({ polygon }) => standsIn(polygon, polygons));
+    const stands = standsIn(polygons);
+    const inside = buildings.filter(({ id }) => stands(memo.site.footprintOf.get(id) ?? []));
     return {
       polygons,
       buildingIds: inside.map(({ id }) => id),
@@ -104,10 +127,15 @@ function islandsOf(
 }
 
 /** Most corners tell: rounding may put one on the border. */
-function standsIn(footprint: Building["polygon"], polygons: Shape): boolean {
-  const corners = ringsOf(footprint).flat();
-  const inside = corners.filter(([x, y]) => locateInShape(x, y, polygons) >= 0);
-  return inside.length * 2 > corners.length;
+function standsIn(polygons: Shape): (footprint: Shape) => boolean {
+  const boxed = polygons.map((rings) => ({ rings, box: boxOf([rings]) }));
+  return (footprint) => {
+    const box = boxOf(footprint);
+    const near = boxed.filter((one) => boxesMeet(one.box, box)).map(({ rings }) => rings);
+    const corners = near.length === 0 ? [] : footprint.flat(2);
+    const inside = corners.filter(([x, y]) => locateInShape(x, y, near) >= 0);
+    return inside.length * 2 > corners.length;
+  };
 }
 
 function geometryOf(shape: Shape): MultiPolygon {

@@ -46,6 +46,36 @@ export function planeAround(shape: Shape): Plane {
   return { lon0, lat0, metresX, metresY: METRES_PER_DEGREE };
 }
 
+/** A box in degrees. */
+export interface Box {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+/** The box around a shape. */
+export function boxOf(shape: Shape): Box {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of shape.flat(2)) {
+    west = Math.min(west, x);
+    south = Math.min(south, y);
+    east = Math.max(east, x);
+    north = Math.max(north, y);
+  }
+  return { west, south, east, north };
+}
+
+/** Whether two boxes have a point in common, or come as near to each other as `byDeg`. */
+export function boxesMeet(a: Box, b: Box, byDeg = 0): boolean {
+  return (
+    a.west <= b.east + byDeg &&
+    b.west <= a.east + byDeg &&
+    a.south <= b.north + byDeg &&
+    b.south <= a.north + byDeg
+  );
+}
+
 /** Every edge of a shape in local metres, four numbers each: x1, y1, x2, y2. */
 export function edgesInMetres(shape: Shape, plane: Plane): Float64Array {
   const rings = shape.flat();
