@@ -24,6 +24,9 @@ import { randomEdit } from "../test/engine/random-edits";
 import { benchData } from "./communities";
 import { median, printLine, printTable } from "./print";
 
+/** Edits that are not counted: a server is warm. */
+const WARM_UP = 60;
+
 const { values } = parseArgs({ options: { edits: { type: "string", default: "600" } } });
 
 main(Number(values.edits)).catch((error: unknown) => {
@@ -80,7 +83,7 @@ async function measure(name: string, input: CommunityInput, edits: number): Prom
   let draft = first;
   let plan = assessDraft(open, draft);
   const times: { apply: number; assess: number; effect: number; cpu: number; anew: number }[] = [];
-  for (let no = 0; times.length < edits; no++) {
+  for (let no = 0; times.length < WARM_UP + edits; no++) {
     // Every now and then from the start again: drafts are not shaken for ever.
     if (no % 60 === 0) {
       draft = first;
@@ -106,6 +109,7 @@ async function measure(name: string, input: CommunityInput, edits: number): Prom
     });
     [draft, plan] = [next, after];
   }
+  times.splice(0, WARM_UP);
   const all = times.map(({ apply, assess, effect }) => apply + assess + effect);
   const middle = (of: "apply" | "assess" | "effect") => ms(median(times.map((time) => time[of])));
   const peer = times.map((time) => time.anew).filter((time) => !Number.isNaN(time));
