@@ -72,7 +72,10 @@ async function draftOf(
 ): Promise<Draft> {
   if (division === null) {
     await checkBasis(db, { id });
-    return editor.open(ground, openGrids(await findStoredGrids(db, id)));
+    const grids = await findStoredGrids(db, id);
+    // Deleted since its division was asked for.
+    if (grids.length === 0) throw noPlan();
+    return editor.open(ground, openGrids(grids));
   }
   if (division.groundKey !== ground.key) {
     await checkBasis(db, { id });

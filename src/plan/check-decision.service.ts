@@ -2,7 +2,6 @@
 import type { Knex } from "knex";
 import { authorize, roleFor, type Action } from "../auth/policy";
 import type { Actor, Viewer } from "../auth/viewer";
-import { DomainError } from "../errors";
 import { RefusedError, type Refusal } from "../refusal";
 import { compareBasis, tellChanges } from "./basis";
 import { findBases } from "./basis.repository";
@@ -117,7 +116,10 @@ export function actorFor(
 /** Refuses a plan whose basis has changed, or is not known. */
 export async function checkBasis(db: Knex, plan: Pick<PlanUnderDecision, "id">): Promise<void> {
   const bases = (await findBases(db, [plan.id])).get(plan.id);
-  if (bases === undefined) throw new DomainError("NOT_FOUND", `Plan ${plan.id} is gone`);
+  // Deleted since it was read, where it was not locked for that.
+  if (bases === undefined) {
+    throw refused("NOT_FOUND", "NOT_FOUND", "没有这个方案", "There is no such plan", ["planId"]);
+  }
   if (bases.then === null) {
     throw refused(
       "CONFLICT",
