@@ -5,6 +5,7 @@
  */
 import type { CancelSignal } from "../input-types";
 import { EngineError } from "../errors";
+import { bandCost } from "../partition/cost";
 import type { Division } from "../partition/division";
 
 /** Cells that go over at once, and sets that are tried from one grid to another. */
@@ -15,16 +16,43 @@ const MOST_ROUNDS = 40;
 const LEAST_GAIN = 1e-6;
 
 export function exchange(division: Division, signal?: CancelSignal): void {
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    let gained = false;
+  let changed = new Set(division.gridOf);
+  for (let round = 0; round < MOST_ROUNDS && changed.size > 0; round++) {
+    const unsettled = unsettledGrids(division);
+    const before: ReadonlySet<number> = changed;
+    changed = new Set();
     for (const [from, to] of neighbours(division)) {
       if (signal?.aborted === true) {
         throw new EngineError("CANCELLED", "The help was cancelled while cells were exchanged.");
       }
-      if (bestTransfer(division, from, to) || bestSwap(division, from, to)) gained = true;
+      if (!unsettled.has(from) && !unsettled.has(to)) continue;
+      if (![from, to].some((grid) => before.has(grid) || changed.has(grid))) continue;
+      if (!bestTransfer(division, from, to) && !bestSwap(division, from, to)) continue;
+      changed.add(from).add(to);
     }
-    if (!gained) return;
   }
+}
+
+/** Grids out of band, and those that hold cells of several grids in force, or of none. */
+function unsettledGrids({
+  problem,
+  gridOf,
+  households,
+  oldHouseholds,
+  specialHouseholds,
+}: Division): Set<number> {
+  const { bands, weights, inForce } = problem;
+  const first = new Map<number, number>();
+  const unsettled = new Set<number>();
+  gridOf.forEach((grid, cell) => {
+    const known = first.get(grid);
+    if (known === undefined) {
+      first.set(grid, inForce[cell]);
+      const people = [households[grid], oldHouseholds[grid], specialHouseholds[grid]] as const;
+      if (inForce[cell] < 0 || bandCost(bands, weights, ...people) > 0) unsettled.add(grid);
+    } else if (known !== inForce[cell]) unsettled.add(grid);
+  });
+  return unsettled;
 }
 
 /** Ordered pairs of grids that share a border. */

@@ -119,12 +119,15 @@ function bestWay(scene: Scene, around: readonly number[]): Way | null {
   if (draft.grids[grid].locked) return null;
   const unlocked = around.filter((place) => !draft.grids[place].locked);
   const choices = [[], ...unlocked.map((place) => [place])].flatMap(
-    (others) => wayAmong(scene, others) ?? [],
+    (others) => wayAmong(scene, others, PAIR_EFFORT) ?? [],
   );
   const [best] = choices.sort((a, b) => a.householdsMoved - b.householdsMoved);
   if (best !== undefined) return best;
-  return unlocked.length > 1 ? wayAmong(scene, unlocked) : null;
+  return unlocked.length > 1 ? wayAmong(scene, unlocked, 1) : null;
 }
+
+/** Two grids have few ways to exchange. */
+const PAIR_EFFORT = 0.3;
 
 /** The best way once some grids are unlocked and some wishes taken back, with what does that. */
 function freed(scene: Scene, locked: readonly number[], wished: readonly string[]): Way | null {

@@ -79,7 +79,7 @@ export interface Way {
 }
 
 /** The grid divided anew together with some others, of which none may be locked; null: no way found. */
-export function wayAmong(scene: Scene, others: readonly number[]): Way | null {
+export function wayAmong(scene: Scene, others: readonly number[], effort: number): Way | null {
   const { open, draft, grid } = scene;
   const region = new Set([grid, ...others]);
   const beside = openBeside(scene);
@@ -91,7 +91,7 @@ export function wayAmong(scene: Scene, others: readonly number[]): Way | null {
   const weights = { ...MENDING_WEIGHTS, permittedShare: 1 };
   const options: HelpOptions = {
     random: createRandom(1),
-    effort: 1,
+    effort,
     newKey: newKeys(draft),
     onProgress: () => undefined,
   };

@@ -8,10 +8,12 @@
 import type { Ground } from "../ground";
 import { anneal, type Found } from "../partition/anneal";
 import { separate } from "../partition/apart";
+import { isOversize } from "../partition/bands";
 import { componentsOf } from "../partition/components";
 import { bandCost } from "../partition/cost";
 import { Division } from "../partition/division";
 import { sumsByGrid } from "../partition/exact/in-band";
+import { holdingOf } from "../partition/given";
 import { startInForce } from "../partition/in-force";
 import { problemOf } from "../partition/partition";
 import { fromZero, gridsOf, joined, partOf, priced, ringAround } from "../partition/repair";
@@ -90,12 +92,26 @@ export function repairPart(problem: Problem, options: HelpOptions): Int32Array {
 
 function mendFrom(problem: Problem, start: Int32Array, options: HelpOptions): Found {
   let current = start;
+  let left = Math.ceil(BUDGET * stepBudget(problem.graph.n, options.effort));
+  const steps = (cells: number): number => {
+    const some = Math.min(left, Math.ceil(stepBudget(cells, options.effort) / 2));
+    left -= some;
+    return some;
+  };
   const places = wrongPlaces(problem, current);
   places.forEach((place, p) => {
     options.onProgress(p / places.length);
-    current = mendPlace(problem, current, place, options);
+    current = mendPlace(problem, current, place, { ...options, steps });
   });
   return exchanged(problem, current, options.signal);
+}
+
+/** All steps together, as a multiple of the usual number for the whole part. */
+const BUDGET = 1.5;
+
+interface MendOptions extends HelpOptions {
+  /** Steps for so many cells, out of what is left. */
+  readonly steps: (cells: number) => number;
 }
 
 /** With the draft as what is in force. */
@@ -115,12 +131,16 @@ function wrongPlaces(problem: Problem, gridOf: Int32Array): Int32Array[] {
   return componentsOf(problem.graph, (atom) => wrong.has(gridOf[atom]));
 }
 
+/** Out of band. One with a building that no grid in band holds is not to be mended. */
 function wrongGrids({ graph, bands, weights }: Problem, gridOf: Int32Array): Set<number> {
   const wrong = new Set<number>();
   for (const [grid, held] of sumsByGrid(graph, gridOf)) {
     const { households, oldHouseholds, specialHouseholds } = held;
     if (bandCost(bands, weights, households, oldHouseholds, specialHouseholds) > 0) wrong.add(grid);
   }
+  gridOf.forEach((grid, atom) => {
+    if (isOversize(bands, holdingOf(graph, Int32Array.of(atom)))) wrong.delete(grid);
+  });
   return wrong;
 }
 
@@ -129,7 +149,7 @@ function mendPlace(
   problem: Problem,
   start: Int32Array,
   place: Int32Array,
-  options: HelpOptions,
+  options: MendOptions,
 ): Int32Array {
   let best = priced(problem, start);
   let cells = gridsOf(best.gridOf, place);
@@ -150,11 +170,11 @@ function mendRegion(
   problem: Problem,
   gridOf: Int32Array,
   cells: Int32Array,
-  { random, effort, signal }: HelpOptions,
+  { random, signal, ...budget }: MendOptions,
 ): Found {
   const region = partOf(problem, cells);
   const start = fromZero(Int32Array.from(cells, (atom) => gridOf[atom]));
-  const steps = Math.ceil(stepBudget(cells.length, effort) / HEATS.length);
+  const steps = Math.ceil(budget.steps(cells.length) / HEATS.length);
   let best = exchanged(region, start, signal);
   for (const heat of HEATS) {
     const { gridOf: warmed } = anneal(region, best.gridOf, { ...heat, steps, signal }, random);
