@@ -75,6 +75,7 @@ function cutHalves(
   const all = Int32Array.from({ length: graph.n }, (_, atom) => atom);
   const inForce = new Int32Array(graph.n).fill(-1);
   const problem = problemOf({ graph, rules, inForce, apart: [] }, all);
+  const division = new Division(problem);
   const carver = new Carver(problem, createRandom(1));
   const seen = new Set<string>();
   const halves: { half: number[]; cost: number }[] = [];
@@ -85,7 +86,6 @@ function cutHalves(
     );
     if (seen.has(pieceOf.join())) continue;
     seen.add(pieceOf.join());
-    const division = new Division(problem);
     division.assign(pieceOf);
     const cost = division.bandCost + division.otherCost;
     halves.push({ half: cells.filter((_, i) => pieceOf[into[i]] === 1), cost });
