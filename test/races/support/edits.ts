@@ -26,8 +26,8 @@ export async function someEdit(
   const seen = { planId: id, expectedVersion: version };
   const lot = random.next();
   if (lot < 0.1) return help(helping, seen, pick(random, HELPS));
-  if (lot < 0.35) {
-    const step = await someStep(helping.db, id, random);
+  const step = lot < 0.4 ? await someStep(helping.db, id, random) : null;
+  if (step !== null) {
     const run = (viewer: Viewer) => stepPlan(helping, viewer, { ...seen, dryRun: false, step });
     return { kind: step.type, action: "EDIT_PLAN", run };
   }
@@ -58,17 +58,19 @@ function help(
   return { kind, action: "REQUEST_HELP", run };
 }
 
-async function someStep(db: Knex, planId: string, random: Random): Promise<Step> {
+/** null: nobody has edited it yet. */
+async function someStep(db: Knex, planId: string, random: Random): Promise<Step | null> {
   const edits = await db("plan_edits")
     .where({ plan_id: planId })
     .orderBy("no")
     .select("no", "kind");
+  if (edits.length === 0) return null;
   const type =
     edits.at(-1)?.kind === "UNDO" && random.next() < 0.6
       ? "REDO"
       : pick(random, ["UNDO", "UNDO", "REDO", "JUMP"] as const);
   if (type !== "JUMP") return { type };
-  return { type, editNo: edits.length === 0 ? null : pick(random, edits).no };
+  return { type, editNo: pick(random, edits).no };
 }
 
 const CHANGES = [
