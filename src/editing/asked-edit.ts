@@ -1,6 +1,8 @@
 /** From what clients give to what the service takes: ids of one kind, one target, a line that is one. */
 import type { LineString, Position } from "geojson";
 import { uuidOf } from "../graphql/global-id";
+import { MAX_TEXT } from "../plan/deviation-reasons";
+import { isReadable, isReadableLine } from "../readable";
 import { RefusedError, type Refusal } from "../refusal";
 import type { LineStringInput, MoveBuildingsInput } from "./edit.input";
 import type { AskedMovable, AskedTarget } from "./editing";
@@ -68,6 +70,30 @@ export function toLine(line: LineStringInput | null | undefined): LineString | n
       path: ["line"],
     },
   ]);
+}
+
+/** A name; refused where it cannot be read. Whether it is one otherwise, the engine says. */
+export function toName(name: string | null | undefined): string | null {
+  if (name == null || isReadableLine(name)) return name ?? null;
+  throw unreadable(
+    "name",
+    "名称须为一行可读的文字，请去掉其中的换行或控制字符",
+    "A name is one line of readable text: take line breaks and control characters out",
+  );
+}
+
+/** A note; refused where it cannot be read, or is endless. */
+export function toNote(note: string | null | undefined): string | null {
+  if (note == null || (isReadable(note) && note.length <= MAX_TEXT)) return note ?? null;
+  throw unreadable(
+    "note",
+    `说明须为不超过 ${MAX_TEXT} 字的可读文字，请缩短，并去掉其中的控制字符`,
+    `A note is readable text of up to ${MAX_TEXT} characters: shorten it, and take control characters out`,
+  );
+}
+
+function unreadable(member: string, zh: string, en: string): RefusedError {
+  return new RefusedError("BAD_INPUT", [{ code: "BAD_TEXT", message: { zh, en }, path: [member] }]);
 }
 
 /** What the engine calls the members of an edit, by what clients call them. */

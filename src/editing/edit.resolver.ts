@@ -1,7 +1,7 @@
 /** Every change of a draft by hand. */
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
 import type { GraphContext } from "../graphql/context";
-import { buildingIdsOf, gridIdOf, toLine, toMovable, toTarget } from "./asked-edit";
+import { buildingIdsOf, gridIdOf, toLine, toMovable, toName, toNote, toTarget } from "./asked-edit";
 import {
   CarveMicroGridInput,
   GiveBackMicroGridInput,
@@ -110,7 +110,7 @@ export class EditResolver {
     return edited(context, input, () => ({
       type: "SET_REDUCED",
       gridId: gridIdOf(input.gridId),
-      note: input.note ?? null,
+      note: toNote(input.note),
     }));
   }
 
@@ -124,7 +124,7 @@ export class EditResolver {
     return edited(context, input, () => ({
       type: "NAME",
       gridId: gridIdOf(input.gridId),
-      name: input.name ?? null,
+      name: toName(input.name),
     }));
   }
 
@@ -183,7 +183,7 @@ export class EditResolver {
   ): Promise<EditPlanPayload> {
     return edited(context, input, () => ({
       type: "CARVE",
-      name: input.name ?? null,
+      name: toName(input.name),
       ...toMovable(input),
     }));
   }

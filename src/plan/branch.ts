@@ -1,15 +1,16 @@
 /** Drafts that people keep beside each other: who may copy, name and delete them. */
 import { roleFor } from "../auth/policy";
 import type { Viewer } from "../auth/viewer";
+import { isReadableLine } from "../readable";
 import type { Plan } from "./plan";
 
 /** Characters that a name may have. */
 export const MAX_NAME = 100;
 
-/** A name without the spaces around it; null: it is none, or too long. */
+/** A name without the spaces around it; null: it is none, too long, or cannot be read. */
 export function readName(given: string): string | null {
   const name = given.trim();
-  return name === "" || name.length > MAX_NAME ? null : name;
+  return name === "" || name.length > MAX_NAME || !isReadableLine(name) ? null : name;
 }
 
 /** A plan as far as deleting it goes. */
