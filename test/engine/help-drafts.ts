@@ -31,8 +31,8 @@ export function communities(): [string, CommunityInput][] {
 const EFFORT = 0.1;
 
 /** A proposal of the engine as a draft; its grids are called g0, g1, ... */
-export async function opened(input: ProposeInput): Promise<Opened> {
-  const plan = await propose({ ...input, effort: EFFORT });
+export async function opened(input: ProposeInput, effort = EFFORT): Promise<Opened> {
+  const plan = await propose({ ...input, effort });
   const open = openEditable(input);
   return { open, draft: openDraft(open, asOpened(plan)) };
 }
