@@ -14,6 +14,7 @@ import {
 } from "./support/divisions";
 import { answerTo, call, codesOf, done, seen, soundOf, stored } from "./support/plan-life";
 import {
+  ask,
   at,
   followByWebSocket,
   person,
@@ -327,4 +328,15 @@ test.each([
     { as: person("VIEWER", "640104") },
   );
   expect(answer.errors?.[0].extensions.code).toBe(expected);
+});
+
+test("a text with a sign that no database keeps is refused, and no internal error", async () => {
+  const plan = await draft();
+  const answer = await ask(
+    server,
+    `mutation ($input: AddRemarkInput!) { addRemark(input: $input) { plan { version } } }`,
+    { input: { planId: toGlobalId("Plan", plan.id), comment: "围墙\u0000已拆" } },
+    { as: REVIEWER },
+  );
+  expect(answer.errors).toMatchObject([{ path: ["addRemark"], extensions: { code: "BAD_INPUT" } }]);
 });
