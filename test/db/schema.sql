@@ -119,6 +119,24 @@ create table community_codes (
   constraint community_codes_period_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
 );
 
+create table default_rules (
+  id uuid not null default gen_random_uuid(),
+  jurisdiction text collate "C" not null,
+  rule_set_id uuid not null,
+  rule_set_jurisdiction text collate "C" not null,
+  set_by jsonb not null,
+  valid_from timestamp with time zone not null,
+  valid_to timestamp with time zone,
+  ended_by jsonb,
+  constraint default_rules_pkey PRIMARY KEY (id),
+  constraint default_rules_one_excl EXCLUDE USING gist (jurisdiction WITH =, tstzrange(valid_from, valid_to) WITH &&),
+  constraint default_rules_ended_by_check CHECK ((((valid_to IS NULL) = (ended_by IS NULL)) AND (jsonb_typeof(ended_by) = 'object'::text))),
+  constraint default_rules_inside_check CHECK (starts_with(jurisdiction, rule_set_jurisdiction)),
+  constraint default_rules_jurisdiction_check CHECK ((jurisdiction ~ '^[0-9]{0,12}$'::text)),
+  constraint default_rules_period_check CHECK ((valid_to >= valid_from)),
+  constraint default_rules_set_by_check CHECK ((jsonb_typeof(set_by) = 'object'::text))
+);
+
 create table departmental_crosswalk_buildings (
   crosswalk_id uuid not null,
   community_id uuid not null,
@@ -256,9 +274,11 @@ create table jobs (
   heartbeat_at timestamp with time zone,
   finished_at timestamp with time zone,
   requested_by jsonb,
+  failures jsonb not null default '[]'::jsonb,
   constraint jobs_pkey PRIMARY KEY (id),
   constraint jobs_done_check CHECK (((total >= 0) AND ((done >= 0) AND (done <= total)))),
   constraint jobs_error_check CHECK ((((state = 'FAILED'::text) = (error IS NOT NULL)) AND ((error IS NULL) OR (jsonb_typeof(error) = 'object'::text)))),
+  constraint jobs_failures_check CHECK ((jsonb_typeof(failures) = 'array'::text)),
   constraint jobs_finished_check CHECK (((state = ANY (ARRAY['SUCCEEDED'::text, 'FAILED'::text, 'CANCELLED'::text])) = (finished_at IS NOT NULL))),
   constraint jobs_kind_check CHECK ((kind = ANY (ARRAY['PROPOSE_PLANS'::text, 'IMPROVE_PLAN'::text]))),
   constraint jobs_payload_check CHECK ((jsonb_typeof(payload) = 'object'::text)),
@@ -326,7 +346,11 @@ create table plan_divisions (
   apart jsonb not null default '[]'::jsonb,
   constraint plan_divisions_pkey PRIMARY KEY (plan_id, no),
   constraint plan_divisions_apart_check CHECK ((jsonb_typeof(apart) = 'array'::text)),
-  constraint plan_divisions_grid_of_check CHECK ((('-1'::integer <= ALL (grid_of)) AND (jsonb_array_length(grids) > ALL (grid_of)))),
+  constraint plan_divisions_grid_of_check CHECK (
+CASE
+    WHEN (jsonb_typeof(grids) = 'array'::text) THEN (('-1'::integer <= ALL (grid_of)) AND (jsonb_array_length(grids) > ALL (grid_of)))
+    ELSE NULL::boolean
+END),
   constraint plan_divisions_grids_check CHECK ((jsonb_typeof(grids) = 'array'::text)),
   constraint plan_divisions_no_check CHECK ((no >= 1)),
   constraint plan_divisions_parent_check CHECK ((((no = 1) = (parent_no IS NULL)) AND (parent_no < no))),
@@ -342,11 +366,13 @@ create table plan_edits (
   from_division integer not null,
   to_division integer not null,
   effect jsonb not null,
+  job_id uuid,
   actor_id text collate "C" not null,
   actor_name text not null,
   role text collate "C" not null,
   at timestamp with time zone not null default clock_timestamp(),
   constraint plan_edits_pkey PRIMARY KEY (plan_id, no),
+  constraint plan_edits_job_key UNIQUE (job_id),
   constraint plan_edits_version_key UNIQUE (plan_id, plan_version),
   constraint plan_edits_actor_check CHECK (((actor_id <> ''::text) AND (actor_name <> ''::text))),
   constraint plan_edits_edit_check CHECK ((jsonb_typeof(edit) = 'object'::text)),
@@ -475,6 +501,7 @@ create table plans (
   name text,
   branched_from uuid,
   division_no integer,
+  rule_set_id uuid,
   constraint plans_pkey PRIMARY KEY (id),
   constraint plans_job_community_alternative_key UNIQUE (job_id, community_id, alternative),
   constraint plans_alternative_check CHECK ((alternative >= 1)),
@@ -553,6 +580,27 @@ create table reviews (
   constraint reviews_role_check CHECK ((role = ANY (ARRAY['VIEWER'::text, 'PLANNER'::text, 'REVIEWER'::text, 'APPROVER'::text, 'ADMIN'::text, 'SYSTEM'::text])))
 );
 
+create table rule_sets (
+  id uuid not null default gen_random_uuid(),
+  jurisdiction text collate "C" not null,
+  name text collate "C" not null,
+  version integer not null,
+  previous_version integer default NULLIF((version - 1), 0),
+  rules jsonb not null,
+  note text,
+  saved_by jsonb not null,
+  saved_at timestamp with time zone not null default now(),
+  constraint rule_sets_pkey PRIMARY KEY (id),
+  constraint rule_sets_id_jurisdiction_key UNIQUE (id, jurisdiction),
+  constraint rule_sets_version_key UNIQUE (jurisdiction, name, version),
+  constraint rule_sets_jurisdiction_check CHECK ((jurisdiction ~ '^[0-9]{0,12}$'::text)),
+  constraint rule_sets_name_check CHECK (((name = btrim(name)) AND ((length(name) >= 1) AND (length(name) <= 100)))),
+  constraint rule_sets_note_check CHECK (((btrim(note) <> ''::text) AND (length(note) <= 1000))),
+  constraint rule_sets_rules_check CHECK ((jsonb_typeof(rules) = 'object'::text)),
+  constraint rule_sets_saved_by_check CHECK ((jsonb_typeof(saved_by) = 'object'::text)),
+  constraint rule_sets_version_check CHECK ((version >= 1))
+);
+
 create table staff (
   id uuid not null default gen_random_uuid(),
   community_id uuid not null,
@@ -589,6 +637,9 @@ alter table buildings add constraint buildings_estate_fkey
 
 alter table community_codes add constraint community_codes_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table default_rules add constraint default_rules_rule_set_fkey
+  FOREIGN KEY (rule_set_id, rule_set_jurisdiction) REFERENCES rule_sets(id, jurisdiction);
 
 alter table departmental_crosswalk_buildings add constraint departmental_crosswalk_buildings_building_fkey
   FOREIGN KEY (building_id) REFERENCES buildings(id);
@@ -677,6 +728,9 @@ alter table plan_divisions add constraint plan_divisions_plan_fkey
 alter table plan_edits add constraint plan_edits_from_fkey
   FOREIGN KEY (plan_id, from_division) REFERENCES plan_divisions(plan_id, no) ON DELETE CASCADE;
 
+alter table plan_edits add constraint plan_edits_job_fkey
+  FOREIGN KEY (job_id) REFERENCES jobs(id);
+
 alter table plan_edits add constraint plan_edits_plan_fkey
   FOREIGN KEY (plan_id) REFERENCES plans(id) ON DELETE CASCADE;
 
@@ -698,6 +752,9 @@ alter table plans add constraint plans_division_fkey
 alter table plans add constraint plans_job_fkey
   FOREIGN KEY (job_id) REFERENCES jobs(id) ON DELETE SET NULL;
 
+alter table plans add constraint plans_rule_set_fkey
+  FOREIGN KEY (rule_set_id) REFERENCES rule_sets(id);
+
 alter table plans add constraint plans_start_version_fkey
   FOREIGN KEY (start_version_id) REFERENCES departmental_versions(id);
 
@@ -715,6 +772,9 @@ alter table register add constraint register_plan_fkey
 
 alter table reviews add constraint reviews_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
+
+alter table rule_sets add constraint rule_sets_previous_fkey
+  FOREIGN KEY (jurisdiction, name, previous_version) REFERENCES rule_sets(jurisdiction, name, version);
 
 alter table staff add constraint staff_code_fkey
   FOREIGN KEY (code, community_id) REFERENCES grid_codes(code, community_id);
@@ -748,6 +808,8 @@ CREATE INDEX communities_name_idx ON communities USING btree (name, id);
 CREATE UNIQUE INDEX community_codes_current_code_idx ON community_codes USING btree (code) WHERE (valid_to IS NULL);
 
 CREATE UNIQUE INDEX community_codes_current_community_idx ON community_codes USING btree (community_id) WHERE (valid_to IS NULL);
+
+CREATE INDEX default_rules_rule_set_idx ON default_rules USING btree (rule_set_id, valid_from);
 
 CREATE INDEX departmental_grid_buildings_version_idx ON departmental_grid_buildings USING btree (version_id, building_id);
 
@@ -783,6 +845,8 @@ CREATE INDEX plans_created_at_idx ON plans USING btree (created_at, id);
 
 CREATE UNIQUE INDEX plans_one_in_force_idx ON plans USING btree (community_id) WHERE (state = 'IN_FORCE'::text);
 
+CREATE INDEX plans_rule_set_idx ON plans USING btree (rule_set_id);
+
 CREATE INDEX plans_state_idx ON plans USING btree (state, created_at, id);
 
 CREATE INDEX register_code_idx ON register USING btree (code, valid_from);
@@ -798,6 +862,8 @@ CREATE INDEX register_grid_idx ON register USING btree (grid_id);
 CREATE INDEX register_plan_idx ON register USING btree (plan_id);
 
 CREATE INDEX reviews_plan_idx ON reviews USING btree (plan_id, created_at, id);
+
+CREATE INDEX rule_sets_name_idx ON rule_sets USING btree (name, id);
 
 CREATE INDEX staff_community_idx ON staff USING btree (community_id, valid_from, code);
 
@@ -851,6 +917,22 @@ AS $function$
             table = 'community_codes';
       end if;
       return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION default_rules_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'DELETE' or old.valid_to is not null or new.valid_to is null
+        or (new.id, new.jurisdiction, new.rule_set_id, new.set_by, new.valid_from) is distinct from
+          (old.id, old.jurisdiction, old.rule_set_id, old.set_by, old.valid_from)
+      then
+        raise exception 'default rules are kept for ever: they can only end, and once'
+          using errcode = 'restrict_violation', constraint = 'default_rules_keep',
+            table = 'default_rules';
+      end if;
+      return new;
     end $function$;
 
 CREATE OR REPLACE FUNCTION departmental_members(version uuid)
@@ -1041,6 +1123,27 @@ AS $function$
       return old;
     end $function$;
 
+CREATE OR REPLACE FUNCTION plans_keep_rules()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'UPDATE' then
+        if (new.rules, new.rule_set_id) is distinct from (old.rules, old.rule_set_id) then
+          raise exception 'the rules that a plan was made with stay with it'
+            using errcode = 'restrict_violation', constraint = 'plans_keep_rules', table = 'plans';
+        end if;
+      elsif exists (
+        select from rule_sets, jsonb_each(rule_sets.rules) as number
+        where rule_sets.id = new.rule_set_id
+          and new.rules -> number.key is distinct from number.value
+      ) then
+        raise exception 'the rules of the plan are not those of the rule set'
+          using errcode = 'check_violation', constraint = 'plans_rules_of_set', table = 'plans';
+      end if;
+      return null;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION plans_match_register()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1136,6 +1239,10 @@ CREATE TRIGGER audit_heads_keep BEFORE DELETE OR TRUNCATE ON audit_heads FOR EAC
 
 CREATE TRIGGER community_codes_keep AFTER DELETE OR UPDATE ON community_codes FOR EACH ROW EXECUTE FUNCTION community_codes_keep();
 
+CREATE TRIGGER default_rules_keep BEFORE DELETE OR UPDATE ON default_rules FOR EACH ROW EXECUTE FUNCTION default_rules_keep();
+
+CREATE TRIGGER default_rules_no_truncate BEFORE TRUNCATE ON default_rules FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
 CREATE TRIGGER departmental_crosswalk_buildings_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON departmental_crosswalk_buildings FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER departmental_crosswalks_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON departmental_crosswalks FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -1206,6 +1313,8 @@ CREATE TRIGGER plans_fixed BEFORE UPDATE ON plans FOR EACH ROW EXECUTE FUNCTION 
 
 CREATE TRIGGER plans_keep BEFORE DELETE ON plans FOR EACH ROW EXECUTE FUNCTION plans_keep();
 
+CREATE TRIGGER plans_keep_rules AFTER INSERT OR UPDATE OF rules, rule_set_id ON plans FOR EACH ROW EXECUTE FUNCTION plans_keep_rules();
+
 CREATE CONSTRAINT TRIGGER plans_match_register AFTER INSERT OR UPDATE OF state ON plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plans_match_register();
 
 CREATE TRIGGER register_keep BEFORE INSERT OR DELETE OR UPDATE ON register FOR EACH ROW EXECUTE FUNCTION register_keep();
@@ -1213,6 +1322,8 @@ CREATE TRIGGER register_keep BEFORE INSERT OR DELETE OR UPDATE ON register FOR E
 CREATE TRIGGER register_no_truncate BEFORE TRUNCATE ON register FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER reviews_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON reviews FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER rule_sets_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON rule_sets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER staff_keep BEFORE INSERT OR DELETE OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION staff_keep();
 
