@@ -34,8 +34,9 @@ export function drawPolygons(
 
 /**
  * Joins directed lines, which have their area on the left, into rings. Where several leave a
- * vertex the sharpest right turn is taken: that way a ring keeps to one piece of the outside, and
- * a hole that touches the exterior at a point stays a ring of its own, as the OGC wants it.
+ * vertex the sharpest left turn is taken: that way a ring keeps to one piece of the inside. Pieces that
+ * touch at two points, with a hole between them, are so two polygons, as the OGC wants it; a hole that
+ * touches the exterior at one point is split off it below.
  */
 function closeRings({ x, y }: Drawing, lines: readonly number[][]): number[][] {
   const leaving = new Map<number, number[]>();
@@ -56,14 +57,14 @@ function closeRings({ x, y }: Drawing, lines: readonly number[][]): number[][] {
       const end = line[line.length - 1];
       const back = Math.atan2(y[line[line.length - 2]] - y[end], x[line[line.length - 2]] - x[end]);
       const onward = (leaving.get(end) ?? []).filter((next) => !used[next] || next === first);
-      i = sharpestRight(onward, lines, back, x, y);
+      i = sharpestLeft(onward, lines, back, x, y);
     }
     rings.push(ring);
   }
   return rings.flatMap(splitAtRepeats);
 }
 
-function sharpestRight(
+function sharpestLeft(
   candidates: readonly number[],
   lines: readonly number[][],
   back: number,
@@ -74,7 +75,7 @@ function sharpestRight(
   let least = Infinity;
   for (const i of candidates) {
     const [from, to] = lines[i];
-    let angle = Math.atan2(y[to] - y[from], x[to] - x[from]) - back;
+    let angle = back - Math.atan2(y[to] - y[from], x[to] - x[from]);
     while (angle <= 0) angle += 2 * Math.PI;
     if (angle < least) {
       least = angle;
