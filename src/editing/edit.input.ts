@@ -76,7 +76,7 @@ export class MoveBuildingsInput extends MovableInput {
   toNewGrid?: NewGridInput | null;
 }
 
-@InputType("ReleaseBuildingsInput", { description: "What to take out of its grids." })
+@InputType("ReleaseBuildingsInput", { description: "What to take out of the grids." })
 export class ReleaseBuildingsInput extends MovableInput {}
 
 @InputType("SwapBuildingsInput", { description: "Buildings of two grids that change places." })

@@ -140,7 +140,8 @@ function missedEdits(
             `（最近一次：${at}），现为第 ${version} 版。请查看现状后再修改`,
           en:
             `You have seen version ${expectedVersion}, but ${names.join(", ")} made ${missed.length} ` +
-            `edits since (the last at ${at}): it is version ${version} now. Look at it as it is now, then edit`,
+            `${missed.length === 1 ? "edit" : "edits"} since (the last at ${at}): it is version ${version} now. ` +
+            "Look at it as it is now, then edit",
         },
         path: ["expectedVersion"],
       },

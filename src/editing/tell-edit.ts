@@ -34,7 +34,7 @@ export function tellEdit(edit: PlanEdit, { names, other }: ToldOf): Text {
       const what = tellMoved(named("buildingIds"), effect);
       return {
         zh: `将${what.zh}移出所在网格，待重新划入。`,
-        en: `Took ${what.en} out of its grid.`,
+        en: `Took ${what.en} out, to be given a grid later.`,
       };
     }
     case "SWAP": {

@@ -76,7 +76,7 @@ test("whoever reads the history understands what was done", async () => {
       "releaseBuildings",
       async () => ({ buildingIds: await of(8) }),
       "将9号楼（100户）移出所在网格，待重新划入。",
-      "Took 9号楼 (100 households) out of its grid.",
+      "Took 9号楼 (100 households) out, to be given a grid later.",
     ],
     [
       "moveBuildings",

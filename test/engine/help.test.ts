@@ -1,5 +1,6 @@
 /** What holds of every draft that the engine helped with. */
 import {
+  applyEdit,
   assessDraft,
   createRandom,
   EngineError,
@@ -184,6 +185,19 @@ test.each(others)("finishing %s moves nothing that has a grid", async (_, input)
   expect(after.filter((key) => key === null)).toEqual([]);
   expect(after.filter((key, cell) => before[cell] !== null && before[cell] !== key)).toEqual([]);
   expect(finished.grids).toEqual(expect.arrayContaining([...unfinished.grids]));
+});
+
+test("a grid that was emptied gets back what is to be finished where it was", async () => {
+  const [, input] = all[0];
+  const { open, draft } = await opened(input);
+  const [{ buildingIds }] = planOf(open, draft).grids;
+  const emptied = applyEdit(open, draft, { type: "RELEASE", buildingIds });
+  expect(planOf(open, emptied).findings.map(({ code }) => code)).toContain("GRID_EMPTIED");
+  const finished = help(open, emptied, "FINISH");
+  expect(finished.grids.map(({ key }) => key).sort()).toEqual(
+    draft.grids.map(({ key }) => key).sort(),
+  );
+  expect(countOf(planOf(open, finished), "ERROR")).toBe(0);
 });
 
 test("finishing a draft without any grid makes a plan without errors", async () => {

@@ -1,7 +1,7 @@
 import { problemOf } from "../partition/partition";
 import { FOCUSES } from "../partition/focus";
 import { searchDivision } from "../partition/search";
-import type { Ground } from "../ground";
+import type { EditableGround } from "../edit/editable";
 import type { Draft } from "../edit-types";
 import { openField } from "./field";
 import type { HelpOptions } from "./help-options";
@@ -9,8 +9,9 @@ import { makeMicroGrids } from "./open-draft";
 import { redivide } from "./redivide";
 
 /** Gives a grid to what is in none: all cells that have one stay there. */
-export function finish(ground: Ground, draft: Draft, options: HelpOptions): Draft {
+export function finish(open: EditableGround, draft: Draft, options: HelpOptions): Draft {
   if (draft.gridOf.every((grid) => grid >= 0)) return draft;
+  const { ground } = open;
   const { random, effort, newKey, signal, onProgress } = options;
   const { rules, focus } = ground.prepared;
   const weights = { ...FOCUSES[focus].weights, churn: 0, standing: 0 };
@@ -29,12 +30,24 @@ export function finish(ground: Ground, draft: Draft, options: HelpOptions): Draf
     },
     newKey,
   );
-  return { ...finished, ...keepEmptied(draft, finished) };
+  return keepEmptied(open, draft, finished);
 }
 
-/** Finishing takes no grid away, not even one that holds nothing. */
-function keepEmptied(draft: Draft, finished: Draft): Pick<Draft, "grids" | "gridOf"> {
-  const known = new Set(finished.grids.map(({ key }) => key));
-  const emptied = draft.grids.filter(({ key }) => !known.has(key));
-  return { grids: [...finished.grids, ...emptied], gridOf: finished.gridOf };
+/**
+ * Finishing takes no grid away: one that holds nothing is the new grid that lies where it was, and where
+ * there is none such it stays as it is.
+ */
+function keepEmptied({ memo }: EditableGround, draft: Draft, finished: Draft): Draft {
+  const known = new Set(draft.grids.map(({ key }) => key));
+  const living = new Set(finished.grids.map(({ key }) => key));
+  const grids = [...finished.grids];
+  for (const emptied of draft.grids.filter(({ key }) => !living.has(key))) {
+    const cell = emptied.lastPlace === null ? -1 : memo.terrain.cellAt(emptied.lastPlace);
+    const place = cell < 0 ? -1 : finished.gridOf[cell];
+    const isNewOne =
+      place >= 0 && !known.has(grids[place].key) && grids[place].kind === emptied.kind;
+    if (isNewOne) grids[place] = { ...emptied, lastPlace: null };
+    else grids.push(emptied);
+  }
+  return { ...finished, grids };
 }

@@ -76,7 +76,7 @@ function helped(open: EditableGround, draft: Draft, help: Help, options: HelpOpt
     case "REPAIR":
       return repaired(open, draft, options);
     case "FINISH":
-      return choose([finish(ground, draft, options)]);
+      return choose([finish(open, draft, options)]);
     default: {
       const never: never = help;
       return never;
