@@ -1,6 +1,6 @@
 /** What the benchmark of editing asks of the API. */
 
-/** Asks for one edit of a draft; gives the version of then. An edit that is refused is not measured. */
+/** Asks for one edit of a draft; gives the version of then. None is refused. */
 export type Client = (
   operation: string,
   expectedVersion: number,
@@ -37,9 +37,6 @@ export const STEP = {
   undoEdit: operation("undoEdit", "UndoEditInput"),
   redoEdit: operation("redoEdit", "RedoEditInput"),
 } as const;
-
-/** Codes of refusals that a random edit meets now and then. */
-const MEANT = ["NOTHING", "SAME_GRID", "CONNECT"];
 
 /** A client of one draft. */
 export function clientOf(url: string, planId: string): Client {
