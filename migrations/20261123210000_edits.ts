@@ -140,6 +140,30 @@ export async function up(knex: Knex): Promise<void> {
       add constraint plans_division_fkey
         foreign key (id, division_no) references plan_divisions (plan_id, no)
   `);
+  // A check constraint is asked at every update of the row: blocks, which no edit changes, would be
+  // looked through anew at each edit, which takes as long as all else that the edit writes.
+  await knex.raw(`
+    alter table plans drop constraint plans_blocks_valid_check, drop constraint plans_blocks_polygons_check
+  `);
+  await knex.raw(`
+    create function plans_blocks_check() returns trigger language plpgsql as $$
+    begin
+      if not st_isvalid(new.blocks) then
+        raise exception 'the blocks of a plan are valid areas'
+          using errcode = 'check_violation', constraint = 'plans_blocks_valid_check', table = 'plans';
+      end if;
+      if not (st_isempty(st_collectionextract(new.blocks, 1))
+          and st_isempty(st_collectionextract(new.blocks, 2))) then
+        raise exception 'the blocks of a plan are areas, not points or lines'
+          using errcode = 'check_violation', constraint = 'plans_blocks_polygons_check', table = 'plans';
+      end if;
+      return new;
+    end $$
+  `);
+  await knex.raw(`
+    create trigger plans_blocks_check before insert or update of blocks on plans
+      for each row execute function plans_blocks_check()
+  `);
   // A draft that is deleted leaves what was written in its book, as it leaves the audit trail.
   await knex.raw(`alter table reviews drop constraint reviews_plan_fkey`);
   await knex.raw(`
@@ -159,6 +183,15 @@ export async function down(knex: Knex): Promise<void> {
       drop column failures,
       drop constraint jobs_kind_check,
       add constraint jobs_kind_check check (kind in ('PROPOSE_PLANS'))
+  `);
+  await knex.raw(`drop trigger plans_blocks_check on plans`);
+  await knex.raw(`drop function plans_blocks_check()`);
+  await knex.raw(`
+    alter table plans
+      add constraint plans_blocks_valid_check check (st_isvalid(blocks)),
+      add constraint plans_blocks_polygons_check
+        check (st_isempty(st_collectionextract(blocks, 1))
+          and st_isempty(st_collectionextract(blocks, 2)))
   `);
   await knex.raw(`
     alter table reviews

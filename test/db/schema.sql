@@ -507,8 +507,6 @@ create table plans (
   constraint plans_alternative_check CHECK ((alternative >= 1)),
   constraint plans_author_check CHECK ((jsonb_typeof(author) = 'object'::text)),
   constraint plans_best_for_check CHECK ((cardinality(best_for) > 0)),
-  constraint plans_blocks_polygons_check CHECK ((st_isempty(st_collectionextract(blocks, 1)) AND st_isempty(st_collectionextract(blocks, 2)))),
-  constraint plans_blocks_valid_check CHECK (st_isvalid(blocks)),
   constraint plans_certificate_check CHECK ((jsonb_typeof(certificate) = 'object'::text)),
   constraint plans_deviation_reasons_check CHECK ((jsonb_typeof(deviation_reasons) = 'array'::text)),
   constraint plans_difference_check CHECK ((((difference IS NULL) = (alternative = 1)) AND (jsonb_typeof(difference) = 'object'::text))),
@@ -1067,6 +1065,23 @@ AS $function$
       return null;
     end $function$;
 
+CREATE OR REPLACE FUNCTION plans_blocks_check()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if not st_isvalid(new.blocks) then
+        raise exception 'the blocks of a plan are valid areas'
+          using errcode = 'check_violation', constraint = 'plans_blocks_valid_check', table = 'plans';
+      end if;
+      if not (st_isempty(st_collectionextract(new.blocks, 1))
+          and st_isempty(st_collectionextract(new.blocks, 2))) then
+        raise exception 'the blocks of a plan are areas, not points or lines'
+          using errcode = 'check_violation', constraint = 'plans_blocks_polygons_check', table = 'plans';
+      end if;
+      return new;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION plans_change_state()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1306,6 +1321,8 @@ CREATE TRIGGER plan_grids_fixed_update AFTER UPDATE ON plan_grids REFERENCING NE
 CREATE TRIGGER plan_grounds_append_only BEFORE DELETE OR UPDATE ON plan_grounds FOR EACH ROW EXECUTE FUNCTION plan_edits_append_only();
 
 CREATE TRIGGER plan_grounds_kept BEFORE TRUNCATE ON plan_grounds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER plans_blocks_check BEFORE INSERT OR UPDATE OF blocks ON plans FOR EACH ROW EXECUTE FUNCTION plans_blocks_check();
 
 CREATE TRIGGER plans_change_state BEFORE UPDATE OF state ON plans FOR EACH ROW EXECUTE FUNCTION plans_change_state();
 
