@@ -146,7 +146,7 @@ export async function up(knex: Knex): Promise<void> {
     alter table plans drop constraint plans_blocks_valid_check, drop constraint plans_blocks_polygons_check
   `);
   await knex.raw(`
-    create function plans_blocks_check() returns trigger language plpgsql as $$
+    create function plans_valid_blocks() returns trigger language plpgsql as $$
     begin
       if not st_isvalid(new.blocks) then
         raise exception 'the blocks of a plan are valid areas'
@@ -160,9 +160,10 @@ export async function up(knex: Knex): Promise<void> {
       return new;
     end $$
   `);
+  // By its name behind plans_fixed, which says the more important thing.
   await knex.raw(`
-    create trigger plans_blocks_check before insert or update of blocks on plans
-      for each row execute function plans_blocks_check()
+    create trigger plans_valid_blocks before insert or update of blocks on plans
+      for each row execute function plans_valid_blocks()
   `);
   // A draft that is deleted leaves what was written in its book, as it leaves the audit trail.
   await knex.raw(`alter table reviews drop constraint reviews_plan_fkey`);
@@ -184,8 +185,8 @@ export async function down(knex: Knex): Promise<void> {
       drop constraint jobs_kind_check,
       add constraint jobs_kind_check check (kind in ('PROPOSE_PLANS'))
   `);
-  await knex.raw(`drop trigger plans_blocks_check on plans`);
-  await knex.raw(`drop function plans_blocks_check()`);
+  await knex.raw(`drop trigger plans_valid_blocks on plans`);
+  await knex.raw(`drop function plans_valid_blocks()`);
   await knex.raw(`
     alter table plans
       add constraint plans_blocks_valid_check check (st_isvalid(blocks)),

@@ -1065,23 +1065,6 @@ AS $function$
       return null;
     end $function$;
 
-CREATE OR REPLACE FUNCTION plans_blocks_check()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-    begin
-      if not st_isvalid(new.blocks) then
-        raise exception 'the blocks of a plan are valid areas'
-          using errcode = 'check_violation', constraint = 'plans_blocks_valid_check', table = 'plans';
-      end if;
-      if not (st_isempty(st_collectionextract(new.blocks, 1))
-          and st_isempty(st_collectionextract(new.blocks, 2))) then
-        raise exception 'the blocks of a plan are areas, not points or lines'
-          using errcode = 'check_violation', constraint = 'plans_blocks_polygons_check', table = 'plans';
-      end if;
-      return new;
-    end $function$;
-
 CREATE OR REPLACE FUNCTION plans_change_state()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1170,6 +1153,23 @@ AS $function$
           using errcode = 'restrict_violation', constraint = 'plans_match_register', table = 'plans';
       end if;
       return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION plans_valid_blocks()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if not st_isvalid(new.blocks) then
+        raise exception 'the blocks of a plan are valid areas'
+          using errcode = 'check_violation', constraint = 'plans_blocks_valid_check', table = 'plans';
+      end if;
+      if not (st_isempty(st_collectionextract(new.blocks, 1))
+          and st_isempty(st_collectionextract(new.blocks, 2))) then
+        raise exception 'the blocks of a plan are areas, not points or lines'
+          using errcode = 'check_violation', constraint = 'plans_blocks_polygons_check', table = 'plans';
+      end if;
+      return new;
     end $function$;
 
 CREATE OR REPLACE FUNCTION refuse_change()
@@ -1322,8 +1322,6 @@ CREATE TRIGGER plan_grounds_append_only BEFORE DELETE OR UPDATE ON plan_grounds 
 
 CREATE TRIGGER plan_grounds_kept BEFORE TRUNCATE ON plan_grounds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-CREATE TRIGGER plans_blocks_check BEFORE INSERT OR UPDATE OF blocks ON plans FOR EACH ROW EXECUTE FUNCTION plans_blocks_check();
-
 CREATE TRIGGER plans_change_state BEFORE UPDATE OF state ON plans FOR EACH ROW EXECUTE FUNCTION plans_change_state();
 
 CREATE TRIGGER plans_fixed BEFORE UPDATE ON plans FOR EACH ROW EXECUTE FUNCTION plans_fixed();
@@ -1333,6 +1331,8 @@ CREATE TRIGGER plans_keep BEFORE DELETE ON plans FOR EACH ROW EXECUTE FUNCTION p
 CREATE TRIGGER plans_keep_rules AFTER INSERT OR UPDATE OF rules, rule_set_id ON plans FOR EACH ROW EXECUTE FUNCTION plans_keep_rules();
 
 CREATE CONSTRAINT TRIGGER plans_match_register AFTER INSERT OR UPDATE OF state ON plans DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plans_match_register();
+
+CREATE TRIGGER plans_valid_blocks BEFORE INSERT OR UPDATE OF blocks ON plans FOR EACH ROW EXECUTE FUNCTION plans_valid_blocks();
 
 CREATE TRIGGER register_keep BEFORE INSERT OR DELETE OR UPDATE ON register FOR EACH ROW EXECUTE FUNCTION register_keep();
 
