@@ -67,10 +67,7 @@ export interface LastChange {
 }
 
 /** null where nobody has decided on it yet. */
-export async function findLastChange(
-  trx: Knex,
-  planId: string,
-): Promise<LastChange | null> {
+export async function findLastChange(trx: Knex, planId: string): Promise<LastChange | null> {
   const [row] = await trx("reviews")
     .where({ plan_id: planId })
     .whereNot({ kind: "REMARK" })
