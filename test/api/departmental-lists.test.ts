@@ -103,7 +103,7 @@ describe("a list of buildings", () => {
       },
       { code: "UNKNOWN_BUILDING", path: ["buildings.csv", '#5 "D-1"', "楼栋编码"] },
     ]);
-    expect(JSON.stringify(await db("departmental_staff"))).not.toContain("138");
+    expect(JSON.stringify(await db("departmental_staff"))).not.toContain("13800000000");
     expect(await networksOf(server)).toMatchObject([{ grids: [{ code: "D-1" }, { code: "D-2" }] }]);
   });
 
