@@ -41,7 +41,7 @@ export async function createApp(
   serveHealth(app, server);
   if (existsSync(consoleFolder)) await serveConsole(app, consoleFolder);
 
-  identifyEverybody(app, server, ["/graphql", "/graphql/stream"]);
+  identifyEverybody(app, server, ["/graphql", "/tiles", "/ogc", "/export"]);
   const schema = createSchema();
   const apollo = createApollo(schema, server.log);
   await apollo.start();

@@ -13,8 +13,8 @@ declare module "fastify" {
 }
 
 /**
- * Finds out who asks for one of these paths. A token that is no good is refused at once, whatever is
- * asked; none at all is not: the schema says what a stranger may see.
+ * Finds out who asks for one of these paths or for anything below them. A token that is no good is
+ * refused at once, whatever is asked; none at all is not: the schema says what a stranger may see.
  */
 export function identifyEverybody(
   app: FastifyInstance,
@@ -23,7 +23,8 @@ export function identifyEverybody(
 ): void {
   app.decorateRequest("signedIn", { getter: () => NOBODY });
   app.addHook("onRequest", async (request, reply) => {
-    if (!paths.includes(pathOf(request))) return undefined;
+    const asked = pathOf(request);
+    if (!paths.some((path) => asked === path || asked.startsWith(`${path}/`))) return undefined;
     try {
       const signedIn = await signIn.identify(request.headers.authorization);
       Object.defineProperty(request, "signedIn", { value: signedIn });
