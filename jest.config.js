@@ -45,7 +45,7 @@ module.exports = {
       ...common,
       displayName: "engine",
       testMatch: [
-        "<rootDir>/test/{departmental,engine,exchange,impact,plan,register,seeds}/**/*.test.ts",
+        "<rootDir>/test/{crs,departmental,engine,exchange,impact,plan,register,seeds}/**/*.test.ts",
       ],
     },
     {
