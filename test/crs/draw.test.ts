@@ -72,7 +72,7 @@ test("numbers with exponents, heights, nested and empty geometries are read", ()
       { coordinates: [] },
       {
         coordinates: [
-          [106.511057, 38.501189, 1234.5],
+          [106.504497, 38.500461, 1234.5],
           [-0.5, -7],
         ],
       },
