@@ -45,6 +45,10 @@ export const POLICY = {
   /** Give a community another code, and its grids with it. */
   RECODE_COMMUNITY: ["ADMIN"],
   ASSIGN_STAFF: ["PLANNER"],
+  /** Make a link that gives a file of what one may read, and revoke it. */
+  MAKE_EXPORT_LINK: EVERYONE,
+  /** Revoke a link that somebody else made. */
+  REVOKE_EXPORT_LINK: ["REVIEWER", "APPROVER", "ADMIN"],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 /** Something that needs a right. */

@@ -37,13 +37,17 @@ import type {
   DepartmentalStaffRow,
   DepartmentalCrosswalkRow,
 } from "./rows/departmental";
+import type { GridColourRow, MapRevisionRow } from "./rows/map";
 import type { DefaultRulesRow, RuleSetRow } from "./rows/rule-set";
+import type { ExportLinkRow } from "./rows/export";
 
+export type * from "./rows/map";
 export type * from "./rows/place";
 export type * from "./rows/plan";
 export type * from "./rows/history";
 export type * from "./rows/departmental";
 export type * from "./rows/rule-set";
+export type * from "./rows/export";
 
 /** A geometry column is written by an SQL expression, never as a plain value. */
 type Writable<Row, Geometry extends keyof Row = never> = {
@@ -78,6 +82,9 @@ declare module "knex/types/tables" {
     departmental_crosswalks: DepartmentalCrosswalkRow;
     rule_sets: Knex.CompositeTableType<RuleSetRow, Writable<RuleSetRow>>;
     default_rules: Knex.CompositeTableType<DefaultRulesRow, Writable<DefaultRulesRow>>;
+    export_links: Knex.CompositeTableType<ExportLinkRow, Writable<ExportLinkRow>>;
+    map_revisions: MapRevisionRow;
+    grid_colours: GridColourRow;
     staff: Knex.CompositeTableType<StaffRow, Writable<StaffRow>>;
   }
 }

@@ -13,6 +13,7 @@ export const NODE_TYPES = [
   "RegisteredGrid",
   "Staff",
   "RuleSet",
+  "ExportLink",
 ] as const;
 export type NodeType = (typeof NODE_TYPES)[number];
 

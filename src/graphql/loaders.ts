@@ -33,6 +33,7 @@ import {
   findWishes,
   pageEditsOfPlans,
 } from "../editing/plan-edits.service";
+import { findExportLinksInScope } from "../export/export-link.service";
 import { findImpacts } from "../impact/impact.service";
 import { findIndicatorsInForce } from "../indicators/indicators.service";
 import {
@@ -249,6 +250,7 @@ export function createLoaders(
     registerOfCommunity: pages(pageRegisterOfCommunities),
     /** Reached through what uses them, so without a guard. */
     anyRuleSet: byId(findRuleSets),
+    exportLink: byId((handle, ids) => findExportLinksInScope(handle, ids, scope)),
     ruleSet: byId((handle, ids) => findRuleSetsInScope(handle, ids, scope)),
     versionsOfRuleSet: each(findRuleSetVersions),
     defaultsOfRuleSet: lists(findDefaultsOfRuleSets, ({ ruleSetId }) => ruleSetId),

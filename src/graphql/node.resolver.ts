@@ -42,6 +42,8 @@ export class NodeResolver {
           return loaders.staff.load(uuid);
         case "RuleSet":
           return loaders.ruleSet.load(uuid);
+        case "ExportLink":
+          return loaders.exportLink.load(uuid);
       }
     }
   }

@@ -91,10 +91,11 @@ export type CursorList =
   | "edits"
   | "ruleSets"
   | "jobResults"
+  | "exportLinks"
   | "audit";
 
 /** Those that are sorted by time: PostgreSQL has to be able to read their keys. */
-const BY_TIME: ReadonlySet<CursorList> = new Set(["audit", "plans", "reviews"]);
+const BY_TIME: ReadonlySet<CursorList> = new Set(["audit", "exportLinks", "plans", "reviews"]);
 
 /** Those that are sorted by a number. */
 const BY_NUMBER: ReadonlySet<CursorList> = new Set(["edits"]);

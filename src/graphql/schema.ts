@@ -45,6 +45,7 @@ import {
 import { StepResolver } from "../editing/step.resolver";
 import { EstateResolver } from "../estate/estate.resolver";
 import { ImportResolver } from "../exchange/import.resolver";
+import { ExportResolver } from "../export/export.resolver";
 import { HelpResolver, JobHelpResolver } from "../help/help.resolver";
 import {
   GridOutOfBandResolver,
@@ -93,6 +94,7 @@ import {
   RegisterResolver,
 } from "../register/register.resolver";
 import { GridCodeEventResolver, GridCodeStoryResolver } from "../register/story.resolver";
+import { drawEveryGeometry } from "../maps/draw-every-geometry";
 import { NodeResolver } from "./node.resolver";
 import { requireSignIn } from "./sign-in-required";
 
@@ -129,6 +131,7 @@ export function createSchema(): GraphQLSchema {
       EditResolver,
       EditedGridResolver,
       EstateResolver,
+      ExportResolver,
       FindingResolver,
       FollowEditsResolver,
       FollowPlansResolver,
@@ -185,6 +188,7 @@ export function createSchema(): GraphQLSchema {
     pubSub: createPubSub(),
   });
   describeRoots(schema);
+  drawEveryGeometry(schema);
   requireSignIn(schema);
   return schema;
 }

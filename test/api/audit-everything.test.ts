@@ -22,6 +22,7 @@ const ADMIN = person("ADMIN", "64", "admin");
 const PLANNER = person("PLANNER", "640104", "planner");
 const REVIEWER = person("REVIEWER", "640104001", "reviewer");
 const APPROVER = person("APPROVER", "640104", "approver");
+const REVIEWER_OF_ALL = person("REVIEWER", "640104", "reviewer-of-all");
 
 /** Changes nothing that is kept: it gives a token. */
 const NO_CHANGE = ["signInAsDemoPerson"];
@@ -294,6 +295,16 @@ test("rules under a name, and where they are used", async () => {
     "SAVE_RULES planner",
     "SET_DEFAULT_RULES approver",
     "SET_DEFAULT_RULES approver",
+  ]);
+});
+
+test("links to files", async () => {
+  const of = { format: "CSV", register: { jurisdiction: "640104" } };
+  const made = await run(PLANNER, "createExportLink", of, "link { id }");
+  await run(REVIEWER_OF_ALL, "revokeExportLink", { id: at(made, "link", "id") });
+  expect(await written()).toEqual([
+    "CREATE_EXPORT_LINK planner",
+    "REVOKE_EXPORT_LINK reviewer-of-all",
   ]);
 });
 

@@ -78,6 +78,7 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
   "Query.departmentalNetworks": one(
     () => `departmentalNetworks(communityCode: "${INSIDE}") { community { externalId } }`,
   ),
+  "Query.exportLinks": list(() => `exportLinks { nodes { jurisdictions } }`),
   "Query.estates": list(() => `estates { nodes { community { externalId } } }`),
   "Query.grid": one(({ gridCode }) => `grid(code: "${gridCode}") { code }`),
   "Query.gridAt": one(() => `gridAt(lon: 106.203, lat: 38.403) { code }`),
@@ -133,6 +134,13 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
     "EDIT_PLAN",
     "CONFLICT",
     ({ Plan }) => `copyLocks(input: { planId: "${Plan}", fromPlanId: "${Plan}", ${OLD} })`,
+  ),
+  "Mutation.createExportLink": deed(
+    "MAKE_EXPORT_LINK",
+    "BAD_HOURS",
+    () =>
+      `createExportLink(input: { format: CSV, register: { jurisdiction: "${INSIDE}" }, hours: 0 })`,
+    "NOT_FOUND",
   ),
   "Mutation.deletePlan": deed(
     "EDIT_PLAN",
@@ -207,6 +215,12 @@ const OPERATIONS: Readonly<Record<string, Row>> = {
     ["RETURN_SUBMITTED_PLAN", "RETURN_ENDORSED_PLAN"],
     "CONFLICT",
     ({ Plan }) => `returnPlan(input: { planId: "${Plan}", ${OLD}, comment: "no" })`,
+  ),
+  "Mutation.revokeExportLink": deed(
+    "REVOKE_EXPORT_LINK",
+    "CONFLICT",
+    ({ ExportLink }) => `revokeExportLink(input: { id: "${ExportLink}" })`,
+    "NOT_FOUND",
   ),
   "Mutation.revalidatePlan": deed(
     "REVALIDATE_PLAN",

@@ -284,6 +284,23 @@ async function idsOf(server: TestServer, code: string): Promise<Record<NodeType,
     { code },
     everybody,
   );
+  // Whoever made a link may revoke it: somebody that the matrix does not ask.
+  const maker = { as: person("VIEWER", "", "maker-of-links") };
+  const links = await read(
+    server,
+    `mutation ($code: String!) {
+      createExportLink(input: { format: CSV, register: { jurisdiction: $code } }) { link { id } } }`,
+    { code },
+    maker,
+  );
+  // Revoked, so that nobody who tries it again changes anything.
+  const link = at(links, "createExportLink", "link", "id") as string;
+  await read(
+    server,
+    `mutation ($id: ID!) { revokeExportLink(input: { id: $id }) { userErrors { code } } }`,
+    { id: link },
+    maker,
+  );
   const networks = at(network, "importDepartmentalGrids", "report", "communities");
   return {
     Community: community,
@@ -295,6 +312,7 @@ async function idsOf(server: TestServer, code: string): Promise<Record<NodeType,
     Job: jobId,
     RegisteredGrid: id("community", "register", "nodes", 0),
     DepartmentalNetwork: at(networks, 0, "network", "id") as string,
+    ExportLink: link,
     RuleSet: at(saved, "saveRules", "ruleSet", "id") as string,
     Staff: at(staff, "assignStaff", "staff", "id") as string,
   };
