@@ -21,16 +21,18 @@ export function isAsStored({ crs, digits }: Drawing): boolean {
 }
 
 /**
- * The text of a geometry as the database printed it, drawn. Only coordinates may stand in it: no feature, whose
- * properties could look like some. Points that are equal stay equal.
+ * GeoJSON text as the database printed it, a geometry or features with any properties, drawn. Points that are equal stay
+ * equal.
  */
 export function drawText(text: string, drawing: Drawing): string {
   if (isAsStored(drawing)) return text;
   const draw = drawer(drawing);
-  return text.replace(POSITION, (_, lon, lat) => {
-    const [x, y] = draw([Number(lon), Number(lat)]);
-    return `[${x},${y}`;
-  });
+  return text.replace(COORDINATES, (coordinates) =>
+    coordinates.replace(POSITION, (_, lon, lat) => {
+      const [x, y] = draw([Number(lon), Number(lat)]);
+      return `[${x},${y}`;
+    }),
+  );
 }
 
 /** A geometry drawn; the one given is not changed. */
@@ -54,6 +56,9 @@ export function rounded(value: number, digits: number): number {
   // Zero is added because of its negative, which no JSON has.
   return Math.round(value * scale) / scale + 0;
 }
+
+/** Never part of a text in a property: there, quotation marks are escaped. */
+const COORDINATES = /"coordinates":\s*\[[-+\d.eE,[\]\s]*\]/g;
 
 /** The beginning of a position; what may follow is a height, which stays. */
 const POSITION = /\[(-?\d[\d.]*(?:e[-+]?\d+)?),(-?\d[\d.]*(?:e[-+]?\d+)?)/gi;

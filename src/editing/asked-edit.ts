@@ -1,6 +1,9 @@
 /** From what clients give to what the service takes: ids of one kind, one target, a line that is one. */
 import type { LineString, Position } from "geojson";
+import { toStored } from "../crs/crs";
+import { storedGeometry } from "../crs/draw";
 import { uuidOf } from "../graphql/global-id";
+import type { PlaceInput } from "../maps/place.input";
 import { MAX_TEXT } from "../plan/deviation-reasons";
 import { isReadable, isReadableLine } from "../readable";
 import { RefusedError, type Refusal } from "../refusal";
@@ -18,12 +21,14 @@ export const buildingIdsOf = (ids: readonly string[]): string[] =>
 export function toMovable(input: {
   readonly buildingIds?: readonly string[] | null;
   readonly estateIds?: readonly string[] | null;
-  readonly places?: readonly { readonly lon: number; readonly lat: number }[] | null;
+  readonly places?: readonly PlaceInput[] | null;
 }): AskedMovable {
   return {
     buildingIds: buildingIdsOf(input.buildingIds ?? []),
     estateIds: (input.estateIds ?? []).map((id) => uuidOf("Estate", id)),
-    places: (input.places ?? []).map(({ lon, lat }): Position => [lon, lat]),
+    places: (input.places ?? []).map(({ lon, lat, crs }): Position => [
+      ...toStored(crs)([lon, lat]),
+    ]),
   };
 }
 
@@ -55,9 +60,9 @@ export function toTarget({
 /** A line to split along; refused where it is none. */
 export function toLine(line: LineStringInput | null | undefined): LineString | null {
   if (line == null) return null;
-  const { type, coordinates } = line;
+  const { type, coordinates, crs } = line;
   const isLine = type === "LineString" && coordinates.length >= 2 && coordinates.every(isPosition);
-  if (isLine) return { type, coordinates };
+  if (isLine) return storedGeometry({ type, coordinates }, crs);
   throw new RefusedError("BAD_INPUT", [
     {
       code: "LINE",

@@ -1,7 +1,9 @@
 /** What clients give to change a draft: one input per mutation, of objects by their ids. */
 import { Field, Float, ID, InputType, Int } from "type-graphql";
+import type { Crs as CrsName } from "../crs/crs";
 import { GridKind } from "../graphql/enums";
-import { PlaceInput } from "../plan/decide.type";
+import { Crs, INPUT_CRS } from "../maps/drawing.args";
+import { PlaceInput } from "../maps/place.input";
 import type { Grid } from "../plan/plan";
 import { WishKind, type WishKindName } from "./edit.enums";
 
@@ -32,9 +34,12 @@ export class LineStringInput {
   type!: string;
 
   @Field(() => [[Float]], {
-    description: "Two positions or more, each longitude and latitude in degrees, CGCS2000.",
+    description: "Two positions or more, each longitude and latitude in degrees.",
   })
   coordinates!: number[][];
+
+  @Field(() => Crs, { defaultValue: "CGCS2000", description: INPUT_CRS })
+  crs!: CrsName;
 }
 
 @InputType("NewGridInput", { description: "A grid that is to be made." })

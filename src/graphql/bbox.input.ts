@@ -1,9 +1,12 @@
 import { Field, Float, InputType } from "type-graphql";
+import type { Crs as CrsName } from "../crs/crs";
+import { storedBox } from "../crs/box";
 import type { BBox } from "../db/geometry";
 import { DomainError } from "../errors";
+import { Crs, INPUT_CRS } from "../maps/drawing.args";
 
 @InputType("BBoxInput", {
-  description: "A box in degrees, CGCS2000 (equals WGS 84 for maps); it cannot cross 180°.",
+  description: "A box in degrees; it cannot cross 180°.",
 })
 export class BBoxInput implements BBox {
   @Field(() => Float, { description: "Western longitude, -180 to 180." })
@@ -17,12 +20,17 @@ export class BBoxInput implements BBox {
 
   @Field(() => Float, { description: "Northern latitude, not less than `south`." })
   north!: number;
+
+  @Field(() => Crs, { defaultValue: "CGCS2000", description: INPUT_CRS })
+  crs!: CrsName;
 }
 
-/** A box that makes sense; throws BAD_INPUT for any other. */
-export function toBBox({ west, south, east, north }: BBoxInput): BBox {
+/** A box that makes sense, as it is stored; throws BAD_INPUT for any other. */
+export function toBBox({ west, south, east, north, crs }: BBoxInput): BBox {
   if (-180 <= west && west <= east && east <= 180) {
-    if (-90 <= south && south <= north && north <= 90) return { west, south, east, north };
+    if (-90 <= south && south <= north && north <= 90) {
+      return storedBox({ west, south, east, north }, crs);
+    }
   }
   throw new DomainError(
     "BAD_INPUT",

@@ -1,4 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import { toStored } from "../crs/crs";
 import type { GraphContext } from "../graphql/context";
 import { uuidOf } from "../graphql/global-id";
 import { RefusedError } from "../refusal";
@@ -160,8 +161,11 @@ export class DecideResolver {
     @Arg("input", () => AddRemarkInput, { description: WISH }) input: AddRemarkInput,
   ): Promise<PlanPayload> {
     const planId = uuidOf("Plan", input.planId);
+    const { comment, gridLabel } = input;
+    const place =
+      input.place == null ? null : toStored(input.place.crs)([input.place.lon, input.place.lat]);
     return payloadOf(context, planId, () =>
-      addRemark(context.db, context.viewer, { ...input, planId }),
+      addRemark(context.db, context.viewer, { planId, comment, gridLabel, place }),
     );
   }
 }

@@ -1,6 +1,7 @@
-import { Field, Float, ID, InputType, Int, ObjectType, type ClassType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType, type ClassType } from "type-graphql";
 import { DateTime } from "../graphql/date-time";
 import { UserErrorType } from "../graphql/user-error.type";
+import { PlaceInput } from "../maps/place.input";
 import type { Refusal } from "../refusal";
 import type { Plan } from "./plan";
 import { PlanType } from "./plan.type";
@@ -82,15 +83,6 @@ export class FilePlanInput extends PlanDecisionInput {
       "The number (备案编号), up to 100 characters; several plans of one filing may share it.",
   })
   filingNumber!: string;
-}
-
-@InputType("PlaceInput", { description: "A place." })
-export class PlaceInput {
-  @Field(() => Float, { description: "Longitude in degrees, CGCS2000." })
-  lon!: number;
-
-  @Field(() => Float, { description: "Latitude in degrees, CGCS2000." })
-  lat!: number;
 }
 
 @InputType("AddRemarkInput", { description: "What to remark on which plan." })

@@ -1,5 +1,6 @@
 import type { Knex } from "knex";
 import type { Viewer } from "../auth/viewer";
+import type { LonLat } from "../crs/crs";
 import { RefusedError, type Refusal } from "../refusal";
 import { actorFor, planToDecide, refused } from "./check-decision.service";
 import { planById, readComment } from "./decide.service";
@@ -12,7 +13,7 @@ export interface RemarkWish {
   readonly planId: string;
   readonly comment: string;
   readonly gridLabel?: string | null;
-  readonly place?: { readonly lon: number; readonly lat: number } | null;
+  readonly place?: LonLat | null;
 }
 
 /** States in which a remark can still change something. */
@@ -34,7 +35,7 @@ export async function addRemark(db: Knex, viewer: Viewer | null, wish: RemarkWis
     }
     const comment = readComment(wish.comment, true) ?? "";
     const gridLabel = wish.gridLabel ?? null;
-    const place = wish.place == null ? null : ([wish.place.lon, wish.place.lat] as const);
+    const place = wish.place ?? null;
     const refusals: Refusal[] = [];
     if (gridLabel !== null && !(await hasGrid(trx, plan.id, gridLabel))) {
       refusals.push({

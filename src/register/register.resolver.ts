@@ -1,12 +1,14 @@
 import { Arg, Ctx, FieldResolver, Float, ID, Int, Query, Resolver, Root } from "type-graphql";
 import type { Community } from "../community/community";
 import { CommunityType } from "../community/community.type";
-import { DomainError } from "../errors";
+import type { Crs as CrsName } from "../crs/crs";
 import { present, type GraphContext } from "../graphql/context";
 import { DateTime } from "../graphql/date-time";
 import { GeoJSON } from "../graphql/geojson";
 import { toGlobalId } from "../graphql/global-id";
 import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../graphql/pagination";
+import { Crs, INPUT_CRS } from "../maps/drawing.args";
+import { toPlace } from "../maps/place.input";
 import { GridType } from "../plan/grid.type";
 import type { Grid, Plan } from "../plan/plan";
 import { PlanType } from "../plan/plan.type";
@@ -38,17 +40,12 @@ export class RegisterResolver {
   })
   async gridAt(
     @Ctx() { db, viewer }: GraphContext,
-    @Arg("lon", () => Float, { description: "Longitude in degrees, CGCS2000." }) lon: number,
-    @Arg("lat", () => Float, { description: "Latitude in degrees, CGCS2000." }) lat: number,
+    @Arg("lon", () => Float, { description: "Longitude in degrees." }) lon: number,
+    @Arg("lat", () => Float, { description: "Latitude in degrees." }) lat: number,
     @Arg("at", () => DateTime, { nullable: true, description: AT }) at: Date | null,
+    @Arg("crs", () => Crs, { defaultValue: "CGCS2000", description: INPUT_CRS }) crs: CrsName,
   ): Promise<RegisteredGrid | null> {
-    if (Math.abs(lon) > 180 || Math.abs(lat) > 90) {
-      throw new DomainError(
-        "BAD_INPUT",
-        `Expected lon in [-180, 180] and lat in [-90, 90], got ${lon}, ${lat}`,
-      );
-    }
-    return gridByPlace(db, viewer, [lon, lat], at ?? null);
+    return gridByPlace(db, viewer, toPlace({ lon, lat, crs }), at ?? null);
   }
 
   @Query(() => RegisteredGridConnection, {

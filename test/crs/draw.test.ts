@@ -96,3 +96,18 @@ test("a geometry is not changed by drawing it", () => {
   drawGeometry(SQUARE, AMAP);
   expect(SQUARE).toEqual(before);
 });
+
+test("of a feature only the geometry is drawn, whatever stands in its properties", () => {
+  const properties = {
+    name: 'a"coordinates":[106.5,38.5]',
+    band: [300, 500],
+    limits: { "\\": [106.5, 38.5] },
+  };
+  const feature = { type: "Feature", properties, geometry: SQUARE };
+  const collection = { type: "FeatureCollection", features: [feature, feature] };
+  const drawnFeature = { ...feature, geometry: drawGeometry(SQUARE, AMAP) };
+  expect(JSON.parse(drawText(JSON.stringify(collection), AMAP))).toEqual({
+    ...collection,
+    features: [drawnFeature, drawnFeature],
+  });
+});
