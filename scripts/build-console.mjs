@@ -22,6 +22,7 @@ const common = {
   target: ["es2022"],
   outdir: join(target, "assets"),
   entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
   legalComments: "eof",
   metafile: true,
   logLevel: "warning",
@@ -34,14 +35,17 @@ const worker = await build({
 });
 const page = await build({
   ...common,
-  entryPoints: { main: join(source, "main.ts"), style: join(source, "style.css") },
+  entryPoints: { main: join(source, "main.tsx") },
+  splitting: true,
+  jsx: "automatic",
+  jsxImportSource: "preact",
   define: { MAP_WORKER_URL: JSON.stringify(outputOf(worker, "map-worker", ".js")) },
 });
 const icon = await copyHashed("icon.svg");
 
 let html = await readFile(join(source, "index.html"), "utf8");
-html = replaceOnce(html, 'src="main.ts"', `src="${outputOf(page, "main", ".js")}"`);
-html = replaceOnce(html, 'href="style.css"', `href="${outputOf(page, "style", ".css")}"`);
+html = replaceOnce(html, 'src="main.tsx"', `src="${outputOf(page, "main", ".js")}"`);
+html = replaceOnce(html, 'href="style.css"', `href="${outputOf(page, "main", ".css")}"`);
 html = replaceOnce(html, 'href="icon.svg"', `href="${icon}"`);
 await writeFile(join(target, "index.html"), html);
 

@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { bbox, booleanIntersects, feature } from "@turf/turf";
-import { ink, paper } from "../src/console/palette";
+import { ink, paper } from "../src/console/map/palette";
 import { propose } from "../src/engine";
 import type { Dataset } from "../src/exchange/dataset";
 import { communityInputs } from "../src/exchange/propose-inputs";

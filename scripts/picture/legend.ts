@@ -4,7 +4,7 @@ import {
   gridColours,
   ink,
   type BuildingLook,
-} from "../../src/console/palette";
+} from "../../src/console/map/palette";
 import type { BarrierKind } from "../../src/engine";
 import type { GridLook } from "./map";
 import { element, escaped } from "./sheet";

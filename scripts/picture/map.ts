@@ -1,5 +1,5 @@
 import type { Category, Grid, Plan } from "../../src/engine";
-import { barrierColours, buildingColours, gridColours, ink } from "../../src/console/palette";
+import { barrierColours, buildingColours, gridColours, ink } from "../../src/console/map/palette";
 import type { DatasetBarrier, DatasetBuilding, DatasetCommunity } from "../../src/exchange/dataset";
 import { element, escaped, pathOf, type Frame } from "./sheet";
 
