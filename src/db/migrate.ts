@@ -13,6 +13,7 @@ import * as departmentalGrids from "../../migrations/20261123190000_departmental
 import * as staff from "../../migrations/20261123200000_staff";
 import * as edits from "../../migrations/20261123210000_edits";
 import * as ruleSets from "../../migrations/20261123220000_rule_sets";
+import * as shapes from "../../migrations/20261124100000_shapes";
 import * as mapRevisions from "../../migrations/20261124110000_map_revisions";
 import * as exportLinks from "../../migrations/20261124120000_export_links";
 
@@ -38,6 +39,7 @@ const migrations: readonly NamedMigration[] = [
   { name: "20261123200000_staff", ...staff },
   { name: "20261123210000_edits", ...edits },
   { name: "20261123220000_rule_sets", ...ruleSets },
+  { name: "20261124100000_shapes", ...shapes },
   { name: "20261124110000_map_revisions", ...mapRevisions },
   { name: "20261124120000_export_links", ...exportLinks },
 ];

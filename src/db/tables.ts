@@ -39,6 +39,7 @@ import type {
 } from "./rows/departmental";
 import type { GridColourRow, MapRevisionRow } from "./rows/map";
 import type { DefaultRulesRow, RuleSetRow } from "./rows/rule-set";
+import type { ShapeChangeRow, ShapeRow, StaleShapeRow } from "./rows/shape";
 import type { ExportLinkRow } from "./rows/export";
 
 export type * from "./rows/map";
@@ -47,6 +48,7 @@ export type * from "./rows/plan";
 export type * from "./rows/history";
 export type * from "./rows/departmental";
 export type * from "./rows/rule-set";
+export type * from "./rows/shape";
 export type * from "./rows/export";
 
 /** A geometry column is written by an SQL expression, never as a plain value. */
@@ -85,6 +87,9 @@ declare module "knex/types/tables" {
     export_links: Knex.CompositeTableType<ExportLinkRow, Writable<ExportLinkRow>>;
     map_revisions: MapRevisionRow;
     grid_colours: GridColourRow;
+    shapes: Knex.CompositeTableType<ShapeRow, Writable<ShapeRow, "shape">>;
+    shape_changes: Knex.CompositeTableType<ShapeChangeRow, Writable<ShapeChangeRow, "box">>;
+    stale_shapes: Knex.CompositeTableType<StaleShapeRow, Writable<StaleShapeRow>>;
     staff: Knex.CompositeTableType<StaffRow, Writable<StaffRow>>;
   }
 }
