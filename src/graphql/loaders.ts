@@ -73,6 +73,7 @@ import {
 import {
   findEntriesOfGrids,
   findPlanIdsInForce,
+  findRegisterDates,
   findRegisteredGrids,
   findRegisterGeometries,
   pageRegisterOfCommunities,
@@ -246,6 +247,7 @@ export function createLoaders(
     reviewsOfPlan: pages(pageReviewsOfPlans),
     plansOfJob: lists(findPlansOfJobs, ({ jobId }) => jobId),
     registeredGrid: byIdIn(findRegisteredGrids, ({ communityId }) => communityId),
+    registerDates: each(findRegisterDates),
     registeredPolygon: each(findRegisterGeometries),
     registerOfCommunity: pages(pageRegisterOfCommunities),
     /** Reached through what uses them, so without a guard. */

@@ -4,6 +4,7 @@ import { geoJsonText, SRID } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
 import { inScope } from "../db/scope";
 import type { GridCodeRow, RegisterRow } from "../db/tables";
+import { meetsFilter, type GridFilter } from "../maps/grid-filter";
 import type { RegisteredGrid } from "./register";
 
 /** A moment of the register, and where one may look. */
@@ -95,6 +96,24 @@ export async function pageRegister(
   return pageOf(await query, first, toRegisteredGrid);
 }
 
+/** The entries of all communities at a moment that fit a filter, by code. */
+export async function pageRegisterByFilter(
+  db: Knex,
+  { filter, at, scope }: RegisterView & { readonly filter: GridFilter },
+  { first, after }: PageWish,
+): Promise<Page<RegisteredGrid>> {
+  const query = entries(db)
+    .where(isValid(db, at))
+    .where(inScope(db, "register.community_id", scope))
+    .select<PageRow[]>([...COLUMNS, "register.code as page_key"])
+    .orderBy(["register.code", "register.id"])
+    .limit(first + 1);
+  const columns = { table: "register", communityId: "register.community_id" };
+  for (const condition of meetsFilter(db, columns, filter)) void query.where(condition);
+  if (after !== null) void query.whereRaw(BEHIND, [after.key, after.id]);
+  return pageOf(await query, first, toRegisteredGrid);
+}
+
 /** The same page of what is in force in each of several communities, by code. */
 export async function pageRegisterOfCommunities(
   db: Knex,
@@ -138,6 +157,25 @@ export async function findPlanIdsInForce(
     .whereIn("community_id", communityIds)
     .select("id", "community_id");
   return new Map(rows.map((row) => [row.community_id, row.id]));
+}
+
+/** The moments at which the registers of communities changed, the first first, by community. */
+export async function findRegisterDates(
+  db: Knex,
+  communityIds: readonly string[],
+): Promise<Map<string, readonly Date[]>> {
+  const ends = db("register")
+    .select("community_id", db.raw("valid_to as moment"))
+    .whereIn("community_id", communityIds)
+    .whereNotNull("valid_to");
+  const rows = await db("register")
+    .select<{ community_id: string; moment: Date }[]>("community_id", "valid_from as moment")
+    .whereIn("community_id", communityIds)
+    .union(ends)
+    .orderBy(["community_id", "moment"]);
+  const dates = new Map(communityIds.map((id): [string, Date[]] => [id, []]));
+  for (const { community_id, moment } of rows) dates.get(community_id)?.push(moment);
+  return dates;
 }
 
 /** Condition: the row holds at this moment; its beginning belongs to it, its end does not. */

@@ -124,6 +124,17 @@ export class CommunityRegisterResolver {
     return planId === null ? null : loaders.plan.load(planId);
   }
 
+  @FieldResolver(() => [DateTime], {
+    description:
+      "The moments at which its register changed, the first first: where a slider of dates stops.",
+  })
+  async registerDates(
+    @Root() { id }: Community,
+    @Ctx() { loaders }: GraphContext,
+  ): Promise<readonly Date[]> {
+    return present(await loaders.registerDates.load(id), "The community");
+  }
+
   @FieldResolver(() => RegisteredGridConnection, {
     description: "Its grids in force by code; those of other days by the query `register`.",
   })

@@ -2,19 +2,23 @@ import type { Knex } from "knex";
 import { scopeOf } from "../auth/policy";
 import type { Viewer } from "../auth/viewer";
 import type { Page, PageWish } from "../db/page";
+import type { GridFilter } from "../maps/grid-filter";
 import type { RegisteredGrid } from "./register";
 import {
   findBearerOfCode,
   findRegisteredGrid,
   findRegisteredGridAt,
   pageRegister,
+  pageRegisterByFilter,
 } from "./register-read.repository";
 
 export {
   findEntriesOfGrids,
   findPlanIdsInForce,
+  findRegisterDates,
   findRegisteredGrids,
   findRegisterGeometries,
+  isValid,
   pageRegisterOfCommunities,
 } from "./register-read.repository";
 export {
@@ -55,4 +59,14 @@ export async function findRegister(
   const communityId = await findBearerOfCode(db, communityCode, view);
   if (communityId === null) return { items: [], hasMore: false };
   return pageRegister(db, { communityId, at }, page);
+}
+
+/** The entries at a moment (null: now) that fit a filter, where the viewer may read. */
+export function findGridsOfRegister(
+  db: Knex,
+  viewer: Viewer | null,
+  { filter, at }: { readonly filter: GridFilter; readonly at: Date | null },
+  page: PageWish,
+): Promise<Page<RegisteredGrid>> {
+  return pageRegisterByFilter(db, { filter, at, scope: scopeOf(viewer, "READ") }, page);
 }

@@ -7,7 +7,7 @@ import { findGridsInForce, gridsInForceAt } from "../../src/register/register.se
 import { gridCodeStory } from "../../src/register/story.service";
 import { testDb } from "../support/database";
 import { ADMIN, communityId, divideInForce, type GivenDivision } from "./support/divisions";
-import { startTestServer, type TestServer } from "./support/test-server";
+import { read, startTestServer, type TestServer } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
 
 jest.setTimeout(240_000);
@@ -88,6 +88,12 @@ test("after years of changes every moment still answers as it did, and no code c
     const [{ at }] = await db("register").max<{ at: Date }[]>({ at: "valid_from" });
     remembered.push({ at, shown: shown(grids) });
   }
+
+  const { communities } = await read(
+    server,
+    "{ communities(first: 1) { nodes { registerDates } } }",
+  );
+  expect(communities.nodes[0].registerDates).toEqual(remembered.map(({ at }) => at.toISOString()));
 
   for (const [i, { at, shown: then }] of remembered.entries()) {
     expect(shown(await gridsInForceAt(db, community, at))).toEqual(then);
