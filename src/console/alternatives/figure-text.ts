@@ -1,0 +1,14 @@
+/** How the figures that plans are compared by are written. */
+import { format } from "../core/language";
+
+const shares = new Set(["barrierBorderShare", "meanDeviation"]);
+const ratios = new Set(["meanCompactness"]);
+const lengths = new Set(["innerBorderM", "barrierBorderM"]);
+
+/** The value of a figure by its stable name; a dash where it is not known. */
+export function figureText(name: string, value: number | null): string {
+  if (value === null) return "–";
+  if (shares.has(name)) return format.percent(value);
+  if (ratios.has(name)) return value.toFixed(2);
+  return lengths.has(name) ? format.length(value) : format.number(value);
+}
