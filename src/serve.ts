@@ -7,6 +7,7 @@ import { createEnginePool } from "./engine-threads/pool";
 import { createApp } from "./http/app";
 import { startJobRunner } from "./jobs/job-runner";
 import { JobSignals } from "./jobs/job-signals";
+import { createShapeDrawer } from "./shapes/drawer";
 
 /** What a server is started with. */
 export interface ServeSettings {
@@ -42,8 +43,9 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
   const signals = new JobSignals();
   const pool = createEnginePool({ threads: workers });
   const editor = createEditor();
+  const drawer = createShapeDrawer();
   const context = { db: database.knex, signals, pool, editor, log, signIn: createSignIn(auth) };
-  const jobs = await startJobRunner(database, context);
+  const jobs = await startJobRunner(database, { ...context, drawer });
   const app = await createApp(context, CONSOLE_FOLDER);
   const url = await app.listen({ host, port });
   return {
@@ -55,6 +57,7 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
       await jobs.close();
       await pool.close();
       await editor.close();
+      await drawer.close();
     },
   };
 }

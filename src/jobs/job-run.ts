@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Helping } from "../help/improve.service";
 import type { Planning } from "../plan/propose.service";
+import type { Drawing } from "../shapes/draw-shapes.service";
 import type { JobEnd, JobError, JobProgress, StartedTask, TaskEnd } from "./job";
 import { endJob, putBackJob, recordProgress, startJob } from "./job.repository";
 import type { JobSignals } from "./job-signals";
@@ -11,7 +12,7 @@ import { improvePlan } from "./tasks/improve-plan";
 import { proposePlans, type JobRun } from "./tasks/propose-plans";
 
 /** What jobs run with. */
-export interface JobSurroundings extends Planning, Helping {
+export interface JobSurroundings extends Planning, Helping, Drawing {
   readonly signals: JobSignals;
   readonly log: Logger;
 }

@@ -5,13 +5,17 @@ import type { Database } from "../db/connection";
 import { runJob, type JobSurroundings } from "./job-run";
 import { findQueuedJobIds, putBackSilentJobs } from "./job.repository";
 import {
+  DRAW_SHAPES_TASK,
   enqueueJob,
+  enqueueShapes,
   PROPOSE_PLANS_TASK,
   PUT_IN_FORCE_TASK,
   readDatedPlanId,
   readQueuedJobId,
   RUN_JOB_TASK,
 } from "./queue";
+import { isAnythingStale, releaseAll } from "../shapes/draw-shapes.service";
+import { createShapesTask } from "./tasks/draw-shapes";
 import { putPlanInForceOnItsDay } from "./tasks/put-in-force";
 
 /** A running runner. */
@@ -73,6 +77,11 @@ export async function startJobRunner(
   await db.transaction(async (trx) => {
     for (const id of await findQueuedJobIds(trx)) await enqueueJob(trx, id);
   });
+  if (kind === "embedded") await releaseAll(db);
+  const drawWhatIsLeft = async (): Promise<void> => {
+    if (await isAnythingStale(db)) await enqueueShapes(db);
+  };
+  await drawWhatIsLeft();
 
   const stopping = new AbortController();
   const runOne = (payload: unknown): Promise<void> =>
@@ -86,10 +95,13 @@ export async function startJobRunner(
       [PROPOSE_PLANS_TASK]: runOne,
       [PUT_IN_FORCE_TASK]: (payload) =>
         putPlanInForceOnItsDay(surroundings, readDatedPlanId(payload)),
+      [DRAW_SHAPES_TASK]: createShapesTask(surroundings, stopping.signal),
     },
   });
   const sweep = setInterval(() => {
-    putBack(SILENT_MS).catch((error: unknown) => log.warn({ err: error }, "queue sweep failed"));
+    putBack(SILENT_MS)
+      .then(drawWhatIsLeft)
+      .catch((error: unknown) => log.warn({ err: error }, "queue sweep failed"));
   }, SILENT_MS / 2);
   return {
     close: async () => {

@@ -54,6 +54,17 @@ export function readDatedPlanId(payload: unknown): string {
   throw new Error(`Expected a queue entry with a planId, got ${JSON.stringify(payload)}`);
 }
 
+/** The task that draws the shapes of what has changed; the triggers of its tables queue it, too. */
+export const DRAW_SHAPES_TASK = "draw-shapes";
+
+/** Queues it, for what was left undone. */
+export async function enqueueShapes(db: Knex): Promise<void> {
+  await db.raw(
+    `select graphile_worker.add_job(cast(:task as text), job_key := cast(:task as text))`,
+    { task: DRAW_SHAPES_TASK },
+  );
+}
+
 function datedPlanKey(planId: string): string {
   return `${PUT_IN_FORCE_TASK}:${planId}`;
 }

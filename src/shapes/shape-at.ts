@@ -1,8 +1,6 @@
 import type { Knex } from "knex";
 import { EXACT_ZOOM, thresholdOf } from "./threshold";
-
-/** EPSG:3857, in which web maps draw. */
-const MAP_SRID = 3857;
+import { MAP_SRID } from "./wkb";
 
 /**
  * The geometry of a row as it is drawn at a zoom, in EPSG:3857: borders that neighbours share, off by less
