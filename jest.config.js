@@ -13,7 +13,7 @@ const swc = [
 
 // These packages are ES modules only; jest needs them compiled.
 const esm =
-  "polylabel|tinyqueue|delaunator|robust-predicates|flatbush|flatqueue|kdbush|geokdbush|jose|graphql-scalars|maplibre-gl";
+  "polylabel|tinyqueue|delaunator|robust-predicates|flatbush|flatqueue|kdbush|geokdbush|jose|graphql-scalars|maplibre-gl|@maplibre/vt-pbf|pbf|@mapbox/point-geometry|@mapbox/vector-tile";
 
 // A test file runs in a context of its own, where looking up a global is slow; given to every module
 // as a parameter, these make the engine more than twice as fast in tests.

@@ -1,10 +1,12 @@
 /** Opens the database in either way of running it: embedded in this process, or on a server. */
 import { existsSync } from "node:fs";
 import { knex as createKnex, type Knex } from "knex";
+import type { Client } from "pg";
 import { readConfig, type Config } from "../config";
 import { openEmbedded, type EmbeddedDatabase } from "./embedded/embedded-database";
 import { storeTemplate, templatePath } from "./embedded/template";
 import { migrateToLatest, migrationsText, migrationSource } from "./migrate";
+import { keepNotices, Notices } from "./notices";
 import { checkServer, migrateServer } from "./requirements";
 
 /** An open database. */
@@ -30,14 +32,23 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 
 /** A knex handle on a running server; nothing is checked or migrated. */
 export function connectTo(connectionString: string, maxConnections: number): Knex {
-  return createKnex({
+  const notices = new Notices();
+  const knex = createKnex({
     client: "pg",
     connection: { connectionString, application_name: "wangge" },
-    pool: { min: 0, max: maxConnections },
+    pool: {
+      min: 0,
+      max: maxConnections,
+      afterCreate: (connection: Client, done: (error: Error | null, client: Client) => void) => {
+        notices.listenOn(connection, done);
+      },
+    },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
     // It would go to the standard output, and is thrown as well.
     log: { warn: () => undefined },
   });
+  keepNotices(knex, notices);
+  return knex;
 }
 
 /** What the knex command line needs; embedded, the database lives as long as the command. */

@@ -6,6 +6,7 @@ import type { Editor } from "../engine-threads/editor";
 import type { EnginePool } from "../engine-threads/pool";
 import { DomainError } from "../errors";
 import type { JobSignals } from "../jobs/job-signals";
+import type { MapRevisions } from "../revisions/map-revision";
 import { createLoaders, type Loaders } from "./loaders";
 
 /** What lasts as long as the server. */
@@ -18,6 +19,8 @@ export type ServerContext = {
   readonly editor: Editor;
   readonly log: Logger;
   readonly signIn: SignIn;
+  /** What the map is at, for everything that clients keep. */
+  readonly revisions: MapRevisions;
 };
 
 /** What a resolver gets: the server's context, who asks, and the loaders of this operation. */

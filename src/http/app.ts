@@ -14,7 +14,9 @@ import { createApollo } from "../graphql/apollo";
 import { createContext, type ServerContext } from "../graphql/context";
 import { serveEventStream } from "../graphql/event-stream";
 import { createSchema } from "../graphql/schema";
+import { serveOgc } from "../ogc/routes";
 import { serveWebSocket } from "../graphql/websocket";
+import { serveTiles } from "../tiles/serve-tiles";
 import { serveOnlyThisComputer } from "./demo-guard";
 import { errorBody } from "./error-body";
 import { identifyEverybody } from "./identify";
@@ -42,6 +44,8 @@ export async function createApp(
   if (existsSync(consoleFolder)) await serveConsole(app, consoleFolder);
 
   identifyEverybody(app, server, ["/graphql", "/tiles", "/ogc", "/export"]);
+  serveTiles(app, server);
+  serveOgc(app, server);
   const schema = createSchema();
   const apollo = createApollo(schema, server.log);
   await apollo.start();
