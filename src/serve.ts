@@ -7,6 +7,7 @@ import { createEnginePool } from "./engine-threads/pool";
 import { createApp } from "./http/app";
 import { startJobRunner } from "./jobs/job-runner";
 import { JobSignals } from "./jobs/job-signals";
+import { MapRevisions } from "./revisions/map-revision";
 import { createShapeDrawer } from "./shapes/drawer";
 
 /** What a server is started with. */
@@ -44,7 +45,9 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
   const pool = createEnginePool({ threads: workers });
   const editor = createEditor();
   const drawer = createShapeDrawer();
-  const context = { db: database.knex, signals, pool, editor, log, signIn: createSignIn(auth) };
+  const revisions = new MapRevisions(database.knex);
+  const signIn = createSignIn(auth);
+  const context = { db: database.knex, signals, pool, editor, log, signIn, revisions };
   const jobs = await startJobRunner(database, { ...context, drawer });
   const app = await createApp(context, CONSOLE_FOLDER);
   const url = await app.listen({ host, port });
@@ -57,6 +60,7 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
       await jobs.close();
       await pool.close();
       await editor.close();
+      revisions.close();
       await drawer.close();
     },
   };

@@ -58,7 +58,7 @@ export async function offerTile(
   signedIn(viewer);
   const scope = scopeOf(viewer, "READ");
   const revision = await drawer.revisions.ofLayer(layer);
-  const name = [layer, ...nameOf(address), at?.toISOString() ?? "", scope.join()];
+  const name = [layer, ...nameOf(address), at?.toISOString() ?? "", JSON.stringify(scope)];
   return offered(drawer, { revision, name }, async () => ({
     layer: OWN_LAYERS[layer],
     address,
