@@ -83,8 +83,6 @@ function makeMap(container: HTMLDivElement): MapView {
     pitchWithRotate: false,
     touchPitch: false,
     maxPitch: 0,
-    // The print view copies the canvas.
-    canvasContextAttributes: { preserveDrawingBuffer: true },
     transformRequest: (url) => ({
       url,
       headers: new URL(url, location.href).origin === location.origin ? authorization() : {},
