@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import { geoJsonText, meetsBBox, type BBox } from "../db/geometry";
+import { meetsBBox, type BBox } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
 import { inScope } from "../db/scope";
 import type { BarrierRow } from "../db/tables";
@@ -76,17 +76,6 @@ export async function pageBarriersOfCommunities(
     .where("rank", "<=", first + 1)
     .orderBy(["owner_id", "rank"]);
   return pagesByOwner(rows, communityIds, first, toBarrier);
-}
-
-/** The lines of barriers as GeoJSON text, by id. */
-export async function findBarrierGeometries(
-  db: Knex,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await db("barriers")
-    .select<{ id: string; geojson: string }[]>("id", geoJsonText(db, "geom", "geojson"))
-    .whereIn("id", ids);
-  return new Map(rows.map((row) => [row.id, row.geojson]));
 }
 
 /** Barriers belong to no community: they may be seen from every community that they meet. */

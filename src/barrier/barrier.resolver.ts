@@ -1,12 +1,12 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { scopeOf } from "../auth/policy";
-import { toBBox } from "../graphql/bbox.input";
 import { present, type GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
 import { toGlobalId } from "../graphql/global-id";
 import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../graphql/pagination";
+import { toZoom, ZOOM } from "../maps/drawing.args";
 import type { Barrier } from "./barrier";
-import { BarrierFilterInput } from "./barrier.input";
+import { BarrierFilterInput, toBarrierFilter } from "./barrier.input";
 import { pageBarriers } from "./barrier.service";
 import { BarrierConnection, BarrierType } from "./barrier.type";
 
@@ -23,11 +23,7 @@ export class BarrierResolver {
     @Arg("first", () => Int, { defaultValue: 100, description: FIRST }) first: number,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
   ): Promise<Connection<Barrier>> {
-    const wanted = {
-      kind: filter?.kind ?? undefined,
-      bbox: filter?.bbox == null ? undefined : toBBox(filter.bbox),
-      scope: scopeOf(viewer, "READ"),
-    };
+    const wanted = { ...toBarrierFilter(filter), scope: scopeOf(viewer, "READ") };
     const page = await pageBarriers(db, wanted, toPageWish("barriers", first, after));
     return toConnection("barriers", page);
   }
@@ -38,7 +34,12 @@ export class BarrierResolver {
   }
 
   @FieldResolver(() => GeoJSON, { description: "Its course: a LineString or MultiLineString." })
-  async line(@Root() { id }: Barrier, @Ctx() { loaders }: GraphContext): Promise<string> {
-    return present(await loaders.barrierLine.load(id), "The barrier");
+  async line(
+    @Root() { id }: Barrier,
+    @Ctx() { loaders }: GraphContext,
+    @Arg("zoom", () => Int, { nullable: true, description: ZOOM }) zoom: number | null,
+  ): Promise<string> {
+    const shown = { table: "barriers", id, zoom: toZoom(zoom) } as const;
+    return present(await loaders.shownGeometry.load(shown), "The barrier");
   }
 }

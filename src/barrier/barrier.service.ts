@@ -1,5 +1,4 @@
 export {
-  findBarrierGeometries,
   findBarriers,
   findBarriersInScope,
   pageBarriers,

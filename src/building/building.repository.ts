@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import { geoJsonText, meetsBBox, type BBox } from "../db/geometry";
+import { meetsBBox, type BBox } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
 import { inScope } from "../db/scope";
 import type { BuildingRow } from "../db/tables";
@@ -58,17 +58,6 @@ export function pageBuildingsOfEstates(
   wish: PageWish,
 ): Promise<Map<string, Page<Building>>> {
   return pageOfEach(db, "estate_id", estateIds, wish);
-}
-
-/** The polygons of buildings as GeoJSON text, by id. */
-export async function findBuildingGeometries(
-  db: Knex,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await db("buildings")
-    .select<{ id: string; geojson: string }[]>("id", geoJsonText(db, "geom", "geojson"))
-    .whereIn("id", ids);
-  return new Map(rows.map((row) => [row.id, row.geojson]));
 }
 
 async function pageOfEach(

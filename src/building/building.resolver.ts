@@ -4,15 +4,15 @@ import type { Community } from "../community/community";
 import { CommunityType } from "../community/community.type";
 import type { Estate } from "../estate/estate";
 import { EstateType } from "../estate/estate.type";
-import { toBBox } from "../graphql/bbox.input";
 import { present, type GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
-import { toGlobalId, uuidOf } from "../graphql/global-id";
+import { toGlobalId } from "../graphql/global-id";
 import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../graphql/pagination";
+import { toZoom, ZOOM } from "../maps/drawing.args";
 import type { Grid } from "../plan/plan";
 import { GridType } from "../plan/grid.type";
 import type { Building } from "./building";
-import { BuildingFilterInput } from "./building.input";
+import { BuildingFilterInput, toBuildingFilter } from "./building.input";
 import { pageBuildings } from "./building.service";
 import { BuildingConnection, BuildingType } from "./building.type";
 
@@ -26,14 +26,7 @@ export class BuildingResolver {
     @Arg("first", () => Int, { defaultValue: 100, description: FIRST }) first: number,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
   ): Promise<Connection<Building>> {
-    const { communityId, estateId, category, bbox } = filter;
-    const wanted = {
-      communityId: communityId == null ? undefined : uuidOf("Community", communityId),
-      estateId: estateId == null ? undefined : uuidOf("Estate", estateId),
-      category: category ?? undefined,
-      bbox: bbox == null ? undefined : toBBox(bbox),
-      scope: scopeOf(viewer, "READ"),
-    };
+    const wanted = { ...toBuildingFilter(filter), scope: scopeOf(viewer, "READ") };
     const page = await pageBuildings(db, wanted, toPageWish("buildings", first, after));
     return toConnection("buildings", page);
   }
@@ -44,8 +37,13 @@ export class BuildingResolver {
   }
 
   @FieldResolver(() => GeoJSON, { description: "Its footprint: a Polygon or MultiPolygon." })
-  async polygon(@Root() { id }: Building, @Ctx() { loaders }: GraphContext): Promise<string> {
-    return present(await loaders.buildingPolygon.load(id), "The building");
+  async polygon(
+    @Root() { id }: Building,
+    @Ctx() { loaders }: GraphContext,
+    @Arg("zoom", () => Int, { nullable: true, description: ZOOM }) zoom: number | null,
+  ): Promise<string> {
+    const shown = { table: "buildings", id, zoom: toZoom(zoom) } as const;
+    return present(await loaders.shownGeometry.load(shown), "The building");
   }
 
   @FieldResolver(() => CommunityType, { description: "The community it stands in." })

@@ -1,5 +1,4 @@
 export {
-  findBuildingGeometries,
   findBuildings,
   pageBuildings,
   pageBuildingsOfCommunities,

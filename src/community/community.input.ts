@@ -1,5 +1,6 @@
 import { Field, InputType } from "type-graphql";
-import { BBoxInput } from "../graphql/bbox.input";
+import { BBoxInput, toBBox } from "../graphql/bbox.input";
+import type { CommunityFilter } from "./community.service";
 
 @InputType("CommunityFilter", {
   description: "Which communities are wanted; what is left out does not restrict.",
@@ -17,4 +18,13 @@ export class CommunityFilterInput {
 
   @Field(() => BBoxInput, { nullable: true, description: "Only communities that meet this box." })
   bbox?: BBoxInput | null;
+}
+
+/** The filter without what is left out; throws BAD_INPUT where it makes no sense. */
+export function toCommunityFilter(input: CommunityFilterInput | null | undefined): CommunityFilter {
+  return {
+    codePrefix: input?.codePrefix ?? undefined,
+    nameContains: input?.nameContains ?? undefined,
+    bbox: input?.bbox == null ? undefined : toBBox(input.bbox),
+  };
 }

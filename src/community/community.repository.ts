@@ -1,5 +1,5 @@
 import type { Knex } from "knex";
-import { geoJsonText, meetsBBox, type BBox } from "../db/geometry";
+import { meetsBBox, type BBox } from "../db/geometry";
 import { pageOf, type Page, type PageWish } from "../db/page";
 import { inScope } from "../db/scope";
 import { containsText, startsWith } from "../db/text";
@@ -82,17 +82,6 @@ export async function pageCommunities(
     ]);
   }
   return pageOf(await query, first, toCommunity);
-}
-
-/** The polygons of communities as GeoJSON text, by id. */
-export async function findCommunityGeometries(
-  db: Knex,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await db("communities")
-    .select<{ id: string; geojson: string }[]>("id", geoJsonText(db, "geom", "geojson"))
-    .whereIn("id", ids);
-  return new Map(rows.map((row) => [row.id, row.geojson]));
 }
 
 /** How much stands in each of these communities; a community without buildings is left out. */

@@ -7,15 +7,15 @@ import type { Building } from "../building/building";
 import { DomainError } from "../errors";
 import { EstateConnection } from "../estate/estate.type";
 import type { Estate } from "../estate/estate";
-import { toBBox } from "../graphql/bbox.input";
 import { present, type GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
 import { toGlobalId, uuidOf } from "../graphql/global-id";
 import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../graphql/pagination";
+import { toZoom, ZOOM } from "../maps/drawing.args";
 import { PlanConnection, PlanType } from "../plan/plan.type";
 import type { Plan } from "../plan/plan";
 import type { Community } from "./community";
-import { CommunityFilterInput } from "./community.input";
+import { CommunityFilterInput, toCommunityFilter } from "./community.input";
 import { findCommunityByCode, pageCommunities } from "./community.service";
 import { CommunityConnection, CommunityType } from "./community.type";
 
@@ -53,12 +53,7 @@ export class CommunityResolver {
     @Arg("first", () => Int, { defaultValue: 50, description: FIRST }) first: number,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
   ): Promise<Connection<Community>> {
-    const wanted = {
-      codePrefix: filter?.codePrefix ?? undefined,
-      nameContains: filter?.nameContains ?? undefined,
-      bbox: filter?.bbox == null ? undefined : toBBox(filter.bbox),
-      scope: scopeOf(viewer, "READ"),
-    };
+    const wanted = { ...toCommunityFilter(filter), scope: scopeOf(viewer, "READ") };
     const page = await pageCommunities(db, wanted, toPageWish("communities", first, after));
     return toConnection("communities", page);
   }
@@ -82,8 +77,13 @@ export class CommunityResolver {
   }
 
   @FieldResolver(() => GeoJSON, { description: "Its territory: a Polygon or MultiPolygon." })
-  async polygon(@Root() { id }: Community, @Ctx() { loaders }: GraphContext): Promise<string> {
-    return present(await loaders.communityPolygon.load(id), "The community");
+  async polygon(
+    @Root() { id }: Community,
+    @Ctx() { loaders }: GraphContext,
+    @Arg("zoom", () => Int, { nullable: true, description: ZOOM }) zoom: number | null,
+  ): Promise<string> {
+    const shown = { table: "communities", id, zoom: toZoom(zoom) } as const;
+    return present(await loaders.shownGeometry.load(shown), "The community");
   }
 
   @FieldResolver(() => EstateConnection, { description: "Its estates (小区) by name." })

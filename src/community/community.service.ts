@@ -5,7 +5,6 @@ import { findCommunitiesByCode } from "./community.repository";
 export {
   countBuildingsOfCommunities,
   findCommunities,
-  findCommunityGeometries,
   findCommunityIdsByCodePrefix,
   findCommunityIdsInScope,
   pageCommunities,

@@ -28,6 +28,12 @@ export interface Page<Item> {
   readonly hasMore: boolean;
 }
 
+/** A page of other items at the same places. */
+export function mapPage<From, To>(page: Page<From>, map: (item: From) => To): Page<To> {
+  const items = page.items.map(({ item, place }) => ({ item: map(item), place }));
+  return { items, hasMore: page.hasMore };
+}
+
 /** Makes a page of rows that were read with `limit first + 1`. */
 export function pageOf<Row extends { readonly id: string; readonly page_key: string }, Item>(
   rows: readonly Row[],

@@ -7,13 +7,11 @@ import type { Knex } from "knex";
 import { roleFor, scopeOf } from "../auth/policy";
 import type { Viewer } from "../auth/viewer";
 import {
-  findBarrierGeometries,
   findBarriers,
   findBarriersInScope,
   pageBarriersOfCommunities,
 } from "../barrier/barrier.service";
 import {
-  findBuildingGeometries,
   findBuildings,
   pageBuildingsOfCommunities,
   pageBuildingsOfEstates,
@@ -21,7 +19,6 @@ import {
 import {
   countBuildingsOfCommunities,
   findCommunities,
-  findCommunityGeometries,
   findCommunityIdsInScope,
 } from "../community/community.service";
 import type { Page, PageWish } from "../db/page";
@@ -41,6 +38,7 @@ import {
   findEstates,
   pageEstatesOfCommunities,
 } from "../estate/estate.service";
+import { createShownLoader } from "../maps/shown-geometry";
 import { findJobIdsInScope, findJobs } from "../jobs/job.service";
 import {
   findBuildingIdsOfGrids,
@@ -75,7 +73,6 @@ import {
   findPlanIdsInForce,
   findRegisterDates,
   findRegisteredGrids,
-  findRegisterGeometries,
   pageRegisterOfCommunities,
 } from "../register/register.service";
 import {
@@ -189,11 +186,9 @@ export function createLoaders(
     barrier: byId((handle, ids) =>
       seesAll ? findBarriers(handle, ids) : findBarriersInScope(handle, ids, scope),
     ),
-    barrierLine: each(findBarrierGeometries),
     barriersOfCommunity: pages(pageBarriersOfCommunities),
     building: byIdIn(findBuildings, ({ communityId }) => communityId),
     buildingName: each(findBuildingNames),
-    buildingPolygon: each(findBuildingGeometries),
     buildingsOfCommunity: pages(pageBuildingsOfCommunities),
     buildingsOfEstate: pages(pageBuildingsOfEstates),
     buildingIdsOfGrid: pages(pageBuildingIdsOfGrids),
@@ -203,7 +198,6 @@ export function createLoaders(
       ),
     ),
     communityIndicators: each(findIndicatorsInForce),
-    communityPolygon: each(findCommunityGeometries),
     communityTotals: each(countBuildingsOfCommunities),
     buildingIdsOfDepartmentalGrid: each(findBuildingIdsOfGrids),
     departmentalGridsOfVersion: lists(findGridsOfVersions, ({ versionId }) => versionId),
@@ -248,8 +242,9 @@ export function createLoaders(
     plansOfJob: lists(findPlansOfJobs, ({ jobId }) => jobId),
     registeredGrid: byIdIn(findRegisteredGrids, ({ communityId }) => communityId),
     registerDates: each(findRegisterDates),
-    registeredPolygon: each(findRegisterGeometries),
     registerOfCommunity: pages(pageRegisterOfCommunities),
+    /** What is reached, so without a guard. */
+    shownGeometry: createShownLoader(db, options),
     /** Reached through what uses them, so without a guard. */
     anyRuleSet: byId(findRuleSets),
     exportLink: byId((handle, ids) => findExportLinksInScope(handle, ids, scope)),

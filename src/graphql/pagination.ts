@@ -108,6 +108,12 @@ export function toPageWish(list: CursorList, first: number, after?: string | nul
   return { first, after: after == null ? null : decodeCursor(list, after) };
 }
 
+/** The cursor behind a page; null where nothing follows. */
+export function nextCursor(list: CursorList, { items, hasMore }: Page<unknown>): string | null {
+  const last = items.at(-1);
+  return hasMore && last !== undefined ? encodeCursor(list, last.place) : null;
+}
+
 type Place = PageItem<unknown>["place"];
 
 function encodeCursor(list: CursorList, { key, id }: Place): string {

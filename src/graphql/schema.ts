@@ -95,6 +95,8 @@ import {
 } from "../register/register.resolver";
 import { GridCodeEventResolver, GridCodeStoryResolver } from "../register/story.resolver";
 import { drawEveryGeometry } from "../maps/draw-every-geometry";
+import { GridFeaturesResolver } from "../maps/grid-features.resolver";
+import { PlaceFeaturesResolver } from "../maps/place-features.resolver";
 import { NodeResolver } from "./node.resolver";
 import { requireSignIn } from "./sign-in-required";
 
@@ -136,6 +138,8 @@ export function createSchema(): GraphQLSchema {
       FollowEditsResolver,
       FollowPlansResolver,
       GridChangeResolver,
+      GridFeaturesResolver,
+      PlaceFeaturesResolver,
       GridCodeEventResolver,
       GridCodeStoryResolver,
       GridRegisterResolver,

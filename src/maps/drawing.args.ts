@@ -17,6 +17,9 @@ export const Crs = describe<CrsName>(
 
 export const CRS = "The coordinates that the answer is in.";
 export const INPUT_CRS = "The coordinates that these are in.";
+/** What maps ask for if they do not say: a centimetre. */
+export const MAP_DIGITS = 7;
+
 export const DIGITS = `Decimals of a degree, 0 to ${MAX_DIGITS}: 6 are 0.1 m, 9 all that there are.`;
 export const ZOOM =
   "The zoom of the map, 0 to 22: borders are simplified to what can be seen there, and neighbours " +

@@ -3,6 +3,7 @@ import { geoJsonText, meetsBBox, type BBox } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
 import { inScope } from "../db/scope";
 import type { PlanGridRow } from "../db/tables";
+import { meetsFilter, type GridFilter } from "../maps/grid-filter";
 import type { Grid } from "./plan";
 
 /** The grids with these ids, in any order. */
@@ -43,18 +44,30 @@ export async function findGridsOfBuildings(
   return new Map(rows.map((row) => [row.building_id, toGrid(row)]));
 }
 
-/** Grids of the latest plans that meet a box, by label. */
-export async function pageGridsInBox(
+/** Grids of a plan, or of the latest plans, that meet a box and fit a filter, by label. */
+export async function pageGrids(
   db: Knex,
-  { box, scope }: { readonly box: BBox; readonly scope: readonly string[] },
+  {
+    planId,
+    box,
+    filter,
+    scope,
+  }: {
+    readonly planId: string | null;
+    readonly box: BBox | null;
+    readonly filter: GridFilter;
+    readonly scope: readonly string[];
+  },
   { first, after }: PageWish,
 ): Promise<Page<Grid>> {
-  const query = ofLatestPlans(db)
-    .where(meetsBBox(db, "plan_grids.geom", box))
+  const query = (planId === null ? ofLatestPlans(db) : ofPlan(db, planId))
     .where(inScope(db, "plans.community_id", scope))
     .select<(ReadRow & { page_key: string })[]>([...QUALIFIED, "plan_grids.label as page_key"])
     .orderBy(["plan_grids.label", "plan_grids.id"])
     .limit(first + 1);
+  const columns = { table: "plan_grids", communityId: "plans.community_id" };
+  for (const condition of meetsFilter(db, columns, filter)) void query.where(condition);
+  if (box !== null) void query.where(meetsBBox(db, "plan_grids.geom", box));
   if (after !== null) {
     void query.whereRaw("(plan_grids.label, plan_grids.id) > (?, cast(? as uuid))", [
       after.key,
@@ -119,6 +132,12 @@ function ofLatestPlans(db: Knex) {
         .whereRaw("newer.community_id = plans.community_id")
         .whereRaw("(newer.created_at, newer.id) > (plans.created_at, plans.id)"),
     );
+}
+
+function ofPlan(db: Knex, planId: string) {
+  return db("plan_grids")
+    .join("plans", "plans.id", "plan_grids.plan_id")
+    .where("plan_grids.plan_id", planId);
 }
 
 /** Everything of a grid but its geometry. */

@@ -2,32 +2,48 @@ import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-gr
 import { scopeOf } from "../auth/policy";
 import type { Building } from "../building/building";
 import { BuildingConnection } from "../building/building.type";
+import { DomainError } from "../errors";
 import { BBoxInput, toBBox } from "../graphql/bbox.input";
 import { present, type GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
-import { toGlobalId } from "../graphql/global-id";
+import { toGlobalId, uuidOf } from "../graphql/global-id";
 import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../graphql/pagination";
+import { GridFilterInput, toGridFilter } from "../maps/grid-filter.input";
 import { keyFindings, type KeyedFinding } from "./finding-key";
 import { FindingType } from "./finding.type";
 import { GridConnection, GridType } from "./grid.type";
 import type { Grid, Plan } from "./plan";
-import { pageGridsInBox } from "./plan.service";
+import { pageGrids } from "./plan.service";
 import { PlanType } from "./plan.type";
 import { BandType } from "../rule-set/rules.type";
 
 @Resolver(() => GridType)
 export class GridResolver {
   @Query(() => GridConnection, {
-    description: "The grids (网格) of the newest plan of each community that meet a box, by label.",
+    description:
+      "The grids (网格) of a plan, or of the newest plan of each community, that meet a box and fit a " +
+      "filter, by label. Those in force: `registeredGrids`; for a map: `gridFeatures`.",
   })
   async grids(
     @Ctx() { db, viewer }: GraphContext,
-    @Arg("bbox", () => BBoxInput, { description: "The box." }) bbox: BBoxInput,
+    @Arg("bbox", () => BBoxInput, { nullable: true, description: "The box; all if left out." })
+    bbox: BBoxInput | null,
+    @Arg("filter", () => GridFilterInput, { nullable: true, description: "Which ones." })
+    filter: GridFilterInput | null,
     @Arg("first", () => Int, { defaultValue: 500, description: FIRST }) first: number,
     @Arg("after", () => String, { nullable: true, description: AFTER }) after: string | null,
   ): Promise<Connection<Grid>> {
-    const wanted = { box: toBBox(bbox), scope: scopeOf(viewer, "READ") };
-    const page = await pageGridsInBox(db, wanted, toPageWish("grids", first, after));
+    if (filter?.at != null) {
+      throw new DomainError("BAD_INPUT", "Expected no moment: for that ask for registeredGrids");
+    }
+    const planId = filter?.planId == null ? null : uuidOf("Plan", filter.planId);
+    const wanted = {
+      planId,
+      box: bbox == null ? null : toBBox(bbox),
+      filter: toGridFilter(filter ?? {}),
+      scope: scopeOf(viewer, "READ"),
+    };
+    const page = await pageGrids(db, wanted, toPageWish("grids", first, after));
     return toConnection("grids", page);
   }
 

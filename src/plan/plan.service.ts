@@ -4,7 +4,7 @@ export {
   findGridsOfBuildings,
   findGridsOfPlans,
   pageBuildingIdsOfGrids,
-  pageGridsInBox,
+  pageGrids,
 } from "./grid.repository";
 export { findBases, findStaleness } from "./basis.repository";
 export { pageReviewsOfPlans } from "./review.repository";

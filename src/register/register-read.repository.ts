@@ -1,9 +1,10 @@
 /** The register as it is, and as it was at any moment. */
 import type { Knex } from "knex";
-import { geoJsonText, SRID } from "../db/geometry";
+import { SRID } from "../db/geometry";
 import { pageOf, pagesByOwner, type Page, type PageWish } from "../db/page";
 import { inScope } from "../db/scope";
 import type { GridCodeRow, RegisterRow } from "../db/tables";
+import { isValid } from "../db/valid-at";
 import { meetsFilter, type GridFilter } from "../maps/grid-filter";
 import type { RegisteredGrid } from "./register";
 
@@ -44,7 +45,7 @@ export async function findRegisteredGrid(
 ): Promise<RegisteredGrid | null> {
   const [row] = await entries(db)
     .where("register.code", code)
-    .where(isValid(db, at))
+    .where(isValid(db, at, "register"))
     .where(inScope(db, "register.community_id", scope))
     .select<ReadRow[]>(COLUMNS);
   return row === undefined ? null : toRegisteredGrid(row);
@@ -58,7 +59,7 @@ export async function findRegisteredGridAt(
 ): Promise<RegisteredGrid | null> {
   const [row] = await entries(db)
     .whereRaw(`st_intersects(register.geom, st_setsrid(st_makepoint(?, ?), ${SRID}))`, [lon, lat])
-    .where(isValid(db, at))
+    .where(isValid(db, at, "register"))
     .where(inScope(db, "register.community_id", scope))
     .orderBy("register.code")
     .limit(1)
@@ -88,7 +89,7 @@ export async function pageRegister(
 ): Promise<Page<RegisteredGrid>> {
   const query = entries(db)
     .where("register.community_id", communityId)
-    .where(isValid(db, at))
+    .where(isValid(db, at, "register"))
     .select<PageRow[]>([...COLUMNS, "register.code as page_key"])
     .orderBy(["register.code", "register.id"])
     .limit(first + 1);
@@ -103,7 +104,7 @@ export async function pageRegisterByFilter(
   { first, after }: PageWish,
 ): Promise<Page<RegisteredGrid>> {
   const query = entries(db)
-    .where(isValid(db, at))
+    .where(isValid(db, at, "register"))
     .where(inScope(db, "register.community_id", scope))
     .select<PageRow[]>([...COLUMNS, "register.code as page_key"])
     .orderBy(["register.code", "register.id"])
@@ -126,7 +127,7 @@ export async function pageRegisterOfCommunities(
       void over.partitionBy("register.community_id").orderBy(["register.code", "register.id"]);
     })
     .whereIn("register.community_id", communityIds)
-    .where(isValid(db, null));
+    .where(isValid(db, null, "register"));
   if (after !== null) void ranked.whereRaw(BEHIND, [after.key, after.id]);
   const rows = await db
     .select<(PageRow & { owner_id: string })[]>("*")
@@ -134,17 +135,6 @@ export async function pageRegisterOfCommunities(
     .where("rank", "<=", first + 1)
     .orderBy(["owner_id", "rank"]);
   return pagesByOwner(rows, communityIds, first, toRegisteredGrid);
-}
-
-/** The polygons of entries as GeoJSON text, by id. */
-export async function findRegisterGeometries(
-  db: Knex,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await db("register")
-    .select<{ id: string; geojson: string }[]>("id", geoJsonText(db, "geom", "geojson"))
-    .whereIn("id", ids);
-  return new Map(rows.map((row) => [row.id, row.geojson]));
 }
 
 /** The ids of the plans in force of communities, by community. */
@@ -176,14 +166,6 @@ export async function findRegisterDates(
   const dates = new Map(communityIds.map((id): [string, Date[]] => [id, []]));
   for (const { community_id, moment } of rows) dates.get(community_id)?.push(moment);
   return dates;
-}
-
-/** Condition: the row holds at this moment; its beginning belongs to it, its end does not. */
-export function isValid(db: Knex, at: Date | null, table = "register"): Knex.Raw {
-  const [from, to] = [`${table}.valid_from`, `${table}.valid_to`];
-  return at === null
-    ? db.raw("?? is null", [to])
-    : db.raw("?? <= ? and (?? > ? or ?? is null)", [from, at, to, at, to]);
 }
 
 function entries(db: Knex) {

@@ -7,7 +7,7 @@ import { DateTime } from "../graphql/date-time";
 import { GeoJSON } from "../graphql/geojson";
 import { toGlobalId } from "../graphql/global-id";
 import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../graphql/pagination";
-import { Crs, INPUT_CRS } from "../maps/drawing.args";
+import { Crs, INPUT_CRS, toZoom, ZOOM } from "../maps/drawing.args";
 import { toPlace } from "../maps/place.input";
 import { GridType } from "../plan/grid.type";
 import type { Grid, Plan } from "../plan/plan";
@@ -98,8 +98,13 @@ export class RegisteredGridResolver {
   @FieldResolver(() => GeoJSON, {
     description: "Its territory: a Polygon, or a MultiPolygon as the plan has it.",
   })
-  async polygon(@Root() { id }: RegisteredGrid, @Ctx() { loaders }: GraphContext): Promise<string> {
-    return present(await loaders.registeredPolygon.load(id), "The entry");
+  async polygon(
+    @Root() { id }: RegisteredGrid,
+    @Ctx() { loaders }: GraphContext,
+    @Arg("zoom", () => Int, { nullable: true, description: ZOOM }) zoom: number | null,
+  ): Promise<string> {
+    const shown = { table: "register", id, zoom: toZoom(zoom) } as const;
+    return present(await loaders.shownGeometry.load(shown), "The entry");
   }
 }
 

@@ -17,8 +17,6 @@ export {
   findPlanIdsInForce,
   findRegisterDates,
   findRegisteredGrids,
-  findRegisterGeometries,
-  isValid,
   pageRegisterOfCommunities,
 } from "./register-read.repository";
 export {

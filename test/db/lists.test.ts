@@ -1,8 +1,5 @@
-import {
-  findBarrierGeometries,
-  pageBarriers,
-  pageBarriersOfCommunities,
-} from "../../src/barrier/barrier.repository";
+import { printedRows } from "../../src/maps/printed-geometry";
+import { pageBarriers, pageBarriersOfCommunities } from "../../src/barrier/barrier.repository";
 import {
   findBuildings,
   pageBuildings,
@@ -13,7 +10,6 @@ import {
   countBuildingsOfCommunities,
   findCommunities,
   findCommunitiesByCode,
-  findCommunityGeometries,
   findCommunityIdsByCodePrefix,
   pageCommunities,
   type CommunityFilter,
@@ -28,6 +24,8 @@ import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { testDb } from "../support/database";
 import { barrier, building, community, rectangle } from "../support/dataset";
+
+const EXACT = { digits: 9, zoom: null };
 
 // Seven communities in a row from west to east, all of one name, so that only the id orders them;
 // the first has five buildings in two estates, the last a river and no code.
@@ -125,7 +123,7 @@ test("a community is found by its id and by the code it has now, with its polygo
   const [byCode] = await findCommunitiesByCode(testDb(), ["640104001901", "999999999999"]);
   expect(byCode).toMatchObject({ externalId: "c1", code: "640104001901" });
   expect(await findCommunities(testDb(), [byCode.id])).toEqual([byCode]);
-  const polygons = await findCommunityGeometries(testDb(), [byCode.id]);
+  const polygons = await printedRows(testDb(), "communities", [byCode.id], EXACT);
   expect(JSON.parse(polygons.get(byCode.id) ?? "")).toEqual(squareOf(1));
   expect(await findCommunityIdsByCodePrefix(testDb(), "640104001")).toEqual(
     await Promise.all(["c0", "c1", "c2"].map(idOf)),
@@ -207,7 +205,7 @@ test("barriers come by kind and box, and for the communities they meet", async (
   const met = (id: string) => pages.get(id)?.items.map(({ item }) => item.externalId);
   expect([met(first), met(fourth), met(last)]).toEqual([["road"], [], ["river"]]);
 
-  const lines = await findBarrierGeometries(testDb(), [rivers[0].id]);
+  const lines = await printedRows(testDb(), "barriers", [rivers[0].id], EXACT);
   expect(JSON.parse(lines.get(rivers[0].id) ?? "")).toEqual({
     type: "LineString",
     coordinates: [
