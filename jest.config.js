@@ -35,27 +35,29 @@ const common = {
   testEnvironment: "node",
   transform: { "^.+\\.(m?[jt]s)$": swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esm})/)`],
-  sandboxInjectedGlobals,
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/data/"],
+  // The embedded database is one session, which two test files cannot share at a time.
+  ...(process.env.TEST_DATABASE_URL
+    ? {}
+    : { runner: "<rootDir>/test/support/embedded-runner.ts" }),
 };
 
 module.exports = {
+  // jest alone would leave one processor to itself.
+  maxWorkers: "100%",
   projects: [
     {
       ...common,
       displayName: "engine",
+      sandboxInjectedGlobals,
       testMatch: [
-        "<rootDir>/test/{crs,departmental,engine,exchange,impact,plan,register,seeds}/**/*.test.ts",
+        "<rootDir>/test/{crs,departmental,engine,exchange,impact,plan,register,seeds,shapes}/**/*.test.ts",
       ],
     },
     {
       ...common,
       displayName: "api",
       testMatch: ["<rootDir>/test/{api,db,console,races}/**/*.test.ts"],
-      // The embedded database is one session, which two test files cannot share at a time.
-      ...(process.env.TEST_DATABASE_URL
-        ? {}
-        : { runner: "<rootDir>/test/support/serial-runner.ts" }),
       globalSetup: "<rootDir>/test/support/global-setup.ts",
       globalTeardown: "<rootDir>/test/support/global-teardown.ts",
       setupFilesAfterEnv: ["<rootDir>/test/support/setup.ts"],

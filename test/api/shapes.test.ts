@@ -75,8 +75,7 @@ test("grids of neighbouring communities share every vertex at every zoom, on eve
   const entries = await db("register").pluck("id");
   const communities = await db("communities").pluck("id");
   expect(new Set(await db("shapes").pluck("id"))).toEqual(new Set([...entries, ...communities]));
-  const [{ first }] = await db("register").whereNotNull("valid_to").min("valid_to as first");
-  expect(first).toBeInstanceOf(Date);
+  expect(await db("register").whereNotNull("valid_to").pluck("id")).toHaveLength(3);
   for (const zoom of ZOOMS) {
     for (const date of ["valid_to is null", "valid_from < (select min(valid_to) from register)"]) {
       const faults = await faultsOf(gridsAt(zoom, date));
