@@ -17,6 +17,7 @@ import { createSchema } from "../graphql/schema";
 import { serveOgc } from "../ogc/routes";
 import { serveWebSocket } from "../graphql/websocket";
 import { serveTiles } from "../tiles/serve-tiles";
+import { compressAnswers } from "./compress";
 import { serveOnlyThisComputer } from "./demo-guard";
 import { errorBody } from "./error-body";
 import { identifyEverybody } from "./identify";
@@ -40,6 +41,7 @@ export async function createApp(
   setSecurityHeaders(app);
   answerErrorsInJson(app, server);
   if (server.signIn.demo) serveOnlyThisComputer(app);
+  await compressAnswers(app);
   serveHealth(app, server);
   if (existsSync(consoleFolder)) await serveConsole(app, consoleFolder);
 
