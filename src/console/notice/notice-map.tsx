@@ -13,11 +13,22 @@ import { gridColours, ink } from "../map/palette";
 import { addPatterns } from "../map/patterns";
 import type { NoticeGrid } from "./notice";
 
+/** The picture, and how many metres of ground it shows from west to east. */
+interface Picture {
+  readonly url: string;
+  readonly across: number;
+}
+
+/** How wide notice.css makes it on paper. */
+const PAPER_M = 0.296;
+const ROUND_TO = 50;
+
 /** Dots of the picture for each of the page. */
 const SHARPNESS = 2.5;
 
 const say = says({
   map: { zh: "{name}网格图", en: "Map of the grids of {name}" },
+  scale: { zh: "上北，比例尺约 1:{n}（A3）", en: "North is up; scale about 1:{n} on A3" },
   drawing: { zh: "正在绘制地图…", en: "Drawing the map…" },
 });
 
@@ -28,7 +39,7 @@ export function NoticeMap(props: {
 }) {
   const { community, ground, grids } = props;
   const container = useRef<HTMLDivElement>(null);
-  const picture = useSignal<string | null>(null);
+  const picture = useSignal<Picture | null>(null);
   const now = language.value;
   useEffect(() => {
     picture.value = null;
@@ -46,7 +57,9 @@ export function NoticeMap(props: {
     map.once("load", () => addPatterns(map));
     showAll(map, [community.polygon], 0);
     map.once("idle", () => {
-      picture.value = map.getCanvas().toDataURL("image/png");
+      const bounds = map.getBounds();
+      const across = bounds.getNorthWest().distanceTo(bounds.getNorthEast());
+      picture.value = { url: map.getCanvas().toDataURL("image/png"), across };
     });
     return () => map.remove();
   }, [community.id, ground, grids, now, picture]);
@@ -58,10 +71,26 @@ export function NoticeMap(props: {
           {say("drawing")}
         </p>
       ) : (
-        <img id="notice-picture" src={picture.value} alt={say("map", { name: community.name })} />
+        <>
+          <img
+            id="notice-picture"
+            src={picture.value.url}
+            alt={say("map", { name: community.name })}
+          />
+          <figcaption>
+            <span class="north" aria-hidden="true">
+              ↑
+            </span>
+            {say("scale", { n: scaleOf(picture.value.across) })}
+          </figcaption>
+        </>
       )}
     </figure>
   );
+}
+
+function scaleOf(across: number): number {
+  return Math.round(across / PAPER_M / ROUND_TO) * ROUND_TO;
 }
 
 function styleOf(
@@ -120,18 +149,6 @@ function styleOf(
       },
       ...barrierLayers("barriers"),
       {
-        id: "barriers-name",
-        type: "symbol",
-        source: "barriers",
-        layout: {
-          "symbol-placement": "line",
-          "text-field": ["get", "name"],
-          "text-font": plainFont,
-          "text-size": 10,
-        },
-        paint: { "text-color": "#4a4236", "text-halo-color": "#ffffff", "text-halo-width": 1.4 },
-      },
-      {
         id: "grids-casing",
         type: "line",
         source: "grids",
@@ -153,13 +170,25 @@ function styleOf(
         paint: { "line-color": ink, "line-width": 3 },
       },
       {
+        id: "barriers-name",
+        type: "symbol",
+        source: "barriers",
+        layout: {
+          "symbol-placement": "line",
+          "text-field": ["get", "name"],
+          "text-font": plainFont,
+          "text-size": 11,
+        },
+        paint: { "text-color": "#4a4236", "text-halo-color": "#ffffff", "text-halo-width": 1.4 },
+      },
+      {
         id: "labels",
         type: "symbol",
         source: "labels",
         layout: {
           "text-field": ["get", "text"],
           "text-font": boldFont,
-          "text-size": 13,
+          "text-size": 15,
           "text-allow-overlap": true,
         },
         paint: { "text-color": ink, "text-halo-color": "#ffffff", "text-halo-width": 2 },

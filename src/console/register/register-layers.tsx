@@ -2,6 +2,7 @@
 import type { Geometry } from "geojson";
 import { useEffect, useMemo } from "preact/hooks";
 import { changes } from "../core/client";
+import { showWhole } from "../map/camera";
 import { lookAtWhole } from "../map/framed-map";
 import { statusOf, statusSigns, type Sized } from "../map/grid-status";
 import {
@@ -25,6 +26,7 @@ export const REGISTER_LAYER = "register-tiles-fill";
 const GRID_LAYER = "register-grids-fill";
 
 const FIRST_LOOK = 60;
+const GLIDE_MS = 400;
 
 /** Everything in force at a moment. */
 export function RegisterMap({ at }: { at: string | null }) {
@@ -148,8 +150,11 @@ export function CommunityMap(props: { entries: readonly Drawn[]; chosen: string 
   );
   const map = theMap.value;
   useEffect(() => {
-    map?.setFilter("register-grids-chosen", ["==", ["get", "code"], chosen ?? ""]);
-  }, [map, chosen]);
+    if (map === null) return;
+    map.setFilter("register-grids-chosen", ["==", ["get", "code"], chosen ?? ""]);
+    const polygon = entries.find(({ code }) => code === chosen)?.polygon;
+    if (polygon !== undefined) showWhole(map, polygon, GLIDE_MS);
+  }, [map, chosen, entries]);
   useMapClick([GRID_LAYER], (feature) => {
     const code: unknown = feature?.properties.code;
     go({ grid: typeof code === "string" ? code : null });
