@@ -6,6 +6,7 @@ import { changed, isOnline } from "./core/client";
 import { chooseLanguage, language, says } from "./core/language";
 import { linkToView, route, type View } from "./core/route";
 import { signInFault, viewerIsKnown, meetViewer } from "./session/viewer";
+import { InboxBadge } from "./inbox/inbox-badge";
 import { SessionBar } from "./session/session-bar";
 import { Announcements } from "./ui/announce";
 import { FaultNote, Loading } from "./ui/note";
@@ -93,6 +94,7 @@ function Header() {
         {inHeader.map((name) => (
           <a key={name} href={linkToView(name)} aria-current={name === open ? "page" : undefined}>
             {say(name)}
+            {name === "inbox" && <InboxBadge />}
           </a>
         ))}
       </nav>
