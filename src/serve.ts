@@ -45,7 +45,7 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
   const pool = createEnginePool({ threads: workers });
   const editor = createEditor();
   const drawer = createShapeDrawer();
-  const revisions = new MapRevisions(database.knex);
+  const revisions = new MapRevisions(database.knex, signals);
   const signIn = createSignIn(auth);
   const context = { db: database.knex, signals, pool, editor, log, signIn, revisions };
   const jobs = await startJobRunner(database, { ...context, drawer });

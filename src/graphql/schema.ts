@@ -97,6 +97,7 @@ import { GridCodeEventResolver, GridCodeStoryResolver } from "../register/story.
 import { drawEveryGeometry } from "../maps/draw-every-geometry";
 import { GridFeaturesResolver } from "../maps/grid-features.resolver";
 import { PlaceFeaturesResolver } from "../maps/place-features.resolver";
+import { FollowMapResolver } from "../revisions/follow-map.resolver";
 import { NodeResolver } from "./node.resolver";
 import { requireSignIn } from "./sign-in-required";
 
@@ -136,6 +137,7 @@ export function createSchema(): GraphQLSchema {
       ExportResolver,
       FindingResolver,
       FollowEditsResolver,
+      FollowMapResolver,
       FollowPlansResolver,
       GridChangeResolver,
       GridFeaturesResolver,

@@ -4,9 +4,10 @@
  */
 import { createHash } from "node:crypto";
 import type { Knex } from "knex";
-import { noticesOf } from "../db/notices";
+import { noticesOf, type Notices } from "../db/notices";
 import type { MapSource } from "../db/tables";
-import { readRevisions } from "./revision.repository";
+import type { JobSignals } from "../jobs/job-signals";
+import { readPlaceRevisions, readRevisions, type PlaceRevision } from "./revision.repository";
 
 /** Grows when the same data are drawn in another way, so that no client keeps the old drawing. */
 const DRAWING = 1;
@@ -24,27 +25,36 @@ export type MapLayer = keyof typeof LAYER_SOURCES;
 
 export const MAP_LAYERS: readonly MapLayer[] = ["register", "communities", "buildings", "barriers"];
 
+/** What those watch who follow the map; see JobSignals. */
+export const MAP_SIGNAL = "map";
+
 /** What the map is at, while the process runs. */
 export class MapRevisions {
+  /** How far each source has come in each community, in no order. */
+  readonly places: () => Promise<readonly PlaceRevision[]>;
+  private readonly sources: () => Promise<Revisions>;
   private doubts = 0;
-  private known: { readonly doubts: number; readonly revisions: Promise<Revisions> } | null = null;
   private readonly stopListening: () => void;
 
-  constructor(private readonly db: Knex) {
-    this.stopListening = noticesOf(db).onDoubt(() => {
+  constructor(db: Knex, signals: JobSignals) {
+    const notices = noticesOf(db);
+    this.places = this.untilDoubt(notices, () => readPlaceRevisions(db));
+    this.sources = this.untilDoubt(notices, () => readAll(db));
+    this.stopListening = notices.onDoubt(() => {
       this.doubts += 1;
+      signals.changed(MAP_SIGNAL);
     });
   }
 
   /** A short text that differs whenever a tile of the layer may. */
   async ofLayer(layer: MapLayer): Promise<string> {
-    const revisions = await this.read();
+    const revisions = await this.sources();
     return digest(LAYER_SOURCES[layer].map((source) => revisions.get(source) ?? ""));
   }
 
   /** The same for the whole map. */
   async ofMap(): Promise<string> {
-    const revisions = await this.read();
+    const revisions = await this.sources();
     return digest([...revisions].sort(([a], [b]) => (a < b ? -1 : 1)).flat());
   }
 
@@ -52,16 +62,19 @@ export class MapRevisions {
     this.stopListening();
   }
 
-  private read(): Promise<Revisions> {
-    const isHearing = noticesOf(this.db).isHearing;
-    if (this.known?.doubts === this.doubts && isHearing) return this.known.revisions;
-    // What is heard while it is read belongs to the next reading: it may have come too late for this.
-    const reading = { doubts: this.doubts, revisions: readAll(this.db) };
-    this.known = reading;
-    reading.revisions.catch(() => {
-      if (this.known === reading) this.known = null;
-    });
-    return reading.revisions;
+  /** Reads once and remembers, until something is heard or nobody listens. */
+  private untilDoubt<Value>(notices: Notices, read: () => Promise<Value>): () => Promise<Value> {
+    let known: { readonly doubts: number; readonly value: Promise<Value> } | null = null;
+    return () => {
+      if (known?.doubts === this.doubts && notices.isHearing) return known.value;
+      // What is heard while it is read belongs to the next reading: it may have come too late for this.
+      const reading = { doubts: this.doubts, value: read() };
+      known = reading;
+      reading.value.catch(() => {
+        if (known === reading) known = null;
+      });
+      return reading.value;
+    };
   }
 }
 

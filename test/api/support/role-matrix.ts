@@ -60,8 +60,11 @@ export type Row = {
       /** Follows what happens to the first community, which may be nothing for a long time. */
       readonly kind: "FOLLOW";
       readonly action: Action;
-      /** What those hear who may not; NOT_FOUND where it is followed by an id. */
-      readonly unseen: "FORBIDDEN" | "NOT_FOUND";
+      /**
+       * What those hear who may not; NOT_FOUND where it is followed by an id; followed where everybody
+       * follows what happens in his or her own jurisdiction.
+       */
+      readonly unseen: "FORBIDDEN" | "NOT_FOUND" | "followed";
     }
   | { readonly kind: "OPEN"; readonly signedIn: string; readonly stranger: string }
 );
@@ -84,7 +87,7 @@ export const list = (
 export const follow = (
   call: Row["call"],
   action: Action = "READ",
-  unseen: "FORBIDDEN" | "NOT_FOUND" = "FORBIDDEN",
+  unseen: "FORBIDDEN" | "NOT_FOUND" | "followed" = "FORBIDDEN",
 ): Row => ({ kind: "FOLLOW", action, call, unseen });
 
 /** Seconds of a token for those who follow: servers take it for 30 more, as clocks differ. */
