@@ -2,11 +2,15 @@
  * Builds the page into dist/console: index.html, and under assets/ files whose names carry a hash
  * of their content, so that a browser may keep them for ever.
  */
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 import { build } from "esbuild";
 
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
 const root = join(import.meta.dirname, "..");
 const source = join(root, "src", "console");
 const target = join(root, "dist", "console");
@@ -43,11 +47,14 @@ const page = await build({
 });
 const icon = await copyHashed("icon.svg");
 
+await removeUnusedSheets();
+
 let html = await readFile(join(source, "index.html"), "utf8");
 html = replaceOnce(html, 'src="main.tsx"', `src="${outputOf(page, "main", ".js")}"`);
 html = replaceOnce(html, 'href="style.css"', `href="${outputOf(page, "main", ".css")}"`);
 html = replaceOnce(html, 'href="icon.svg"', `href="${icon}"`);
 await writeFile(join(target, "index.html"), html);
+await compressAll();
 
 function outputOf(result, name, ending) {
   const names = Object.keys(result.metafile.outputs).map((path) => basename(path));
@@ -62,6 +69,30 @@ async function copyHashed(file) {
   const name = file.replace(".", `-${hash}.`);
   await cp(join(source, file), join(target, "assets", name));
   return `/assets/${name}`;
+}
+
+/** The page's sheet holds those of all views; the bundler also writes one for each view. */
+async function removeUnusedSheets() {
+  const used = basename(outputOf(page, "main", ".css"));
+  const sheets = (await readdir(join(target, "assets"))).filter((file) => file.endsWith(".css"));
+  await Promise.all(
+    sheets.filter((file) => file !== used).map((file) => rm(join(target, "assets", file))),
+  );
+}
+
+/** Compressed beside each file, once and as small as it goes; the server sends what a browser takes. */
+async function compressAll() {
+  const files = await readdir(target, { recursive: true, withFileTypes: true });
+  await Promise.all(
+    files
+      .filter((file) => file.isFile())
+      .map(async (file) => {
+        const path = join(file.parentPath, file.name);
+        const content = await readFile(path);
+        await writeFile(`${path}.br`, await brotli(content));
+        await writeFile(`${path}.gz`, await gzipped(content, { level: 9 }));
+      }),
+  );
 }
 
 function replaceOnce(text, from, to) {
