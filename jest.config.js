@@ -37,9 +37,7 @@ const common = {
   transformIgnorePatterns: [`/node_modules/(?!(${esm})/)`],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/data/"],
   // The embedded database is one session, which two test files cannot share at a time.
-  ...(process.env.TEST_DATABASE_URL
-    ? {}
-    : { runner: "<rootDir>/test/support/embedded-runner.ts" }),
+  ...(process.env.TEST_DATABASE_URL ? {} : { runner: "<rootDir>/test/support/embedded-runner.ts" }),
 };
 
 module.exports = {
