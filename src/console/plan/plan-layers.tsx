@@ -27,7 +27,6 @@ export const GRID_LAYER = "plan-grids-fill";
 const GRIDS = "plan-grids";
 const LABELS = "plan-labels";
 const CHOSEN = "plan-grids-chosen";
-const TARGET = "plan-grids-target";
 
 const say = says({
   households: { zh: "{n} 户", en: "{n} hh" },
@@ -35,13 +34,8 @@ const say = says({
 });
 
 /** The source of the grids' outlines and that of their labels belong to this overlay alone. */
-export function PlanLayers(props: {
-  grids: readonly MapGrid[];
-  selected: string | null;
-  /** Label of the grid that buildings are to go to. */
-  target?: string | null;
-}) {
-  const { grids, selected, target = null } = props;
+export function PlanLayers(props: { grids: readonly MapGrid[]; selected: string | null }) {
+  const { grids, selected } = props;
   const spoken = language.value;
   useOverlay(makeOverlay);
   useFeatures(
@@ -61,7 +55,6 @@ export function PlanLayers(props: {
     useMemo(() => collect(grids.map(labelFeature)), [grids, spoken]),
   );
   useMark(CHOSEN, selected);
-  useMark(TARGET, target);
   return null;
 }
 
@@ -115,19 +108,6 @@ function makeOverlay() {
     ["borders", line("plan-grids-casing", "#ffffff", zoomed(2.4, 6))],
     ["borders", line("plan-grids-line", ink, zoomed(1, 2.4))],
     ["marks", { ...line(CHOSEN, "#d4267d", zoomed(3, 6)), filter: ["==", ["get", "label"], ""] }],
-    [
-      "marks",
-      {
-        ...line(TARGET, "#1d4f7c", zoomed(3, 6)),
-        layout: {},
-        filter: ["==", ["get", "label"], ""],
-        paint: {
-          "line-color": "#1d4f7c",
-          "line-width": zoomed(3, 6),
-          "line-dasharray": [2, 1],
-        },
-      },
-    ],
     ["labels", labelLayer()],
   ];
   return {
