@@ -38,9 +38,6 @@ export function readItemsWish(collection: Collection, given: Given): ItemsWish {
   const names = [...ITEMS_PARAMETERS, ...filters.map(({ name }) => name)];
   const known = readKnown(given, names, FEATURE_FORMATS);
   const boxCrs = readCrs("bbox-crs", known["bbox-crs"]);
-  if (known.bbox === undefined && known["bbox-crs"] !== undefined) {
-    throw refused("bbox-crs", known["bbox-crs"], "a bbox beside it");
-  }
   const values = filters.flatMap(({ name, values: allowed }) => {
     const value = known[name];
     if (value === undefined) return [];

@@ -52,7 +52,9 @@ function serveDocuments(ogc: FastifyInstance, { db, revisions }: Server): void {
   });
   ogc.get("/api", (request, reply) => {
     readNothing(request.query as Given);
-    return reply.type(OPENAPI_TYPE).send(JSON.stringify(openApiDocument(baseOf(request))));
+    const text = JSON.stringify(openApiDocument(baseOf(request)));
+    // Fastify would write the type of a text in words of its own.
+    return reply.header("content-type", OPENAPI_TYPE).send(Buffer.from(text));
   });
   const conditional = (
     request: FastifyRequest,
