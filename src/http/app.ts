@@ -10,6 +10,7 @@ import {
   type FastifyInstance,
 } from "fastify";
 import { randomUUID } from "node:crypto";
+import { serveExports } from "../export/routes";
 import { createApollo } from "../graphql/apollo";
 import { createContext, type ServerContext } from "../graphql/context";
 import { serveEventStream } from "../graphql/event-stream";
@@ -48,6 +49,7 @@ export async function createApp(
   identifyEverybody(app, server, ["/graphql", "/tiles", "/ogc", "/export"]);
   serveTiles(app, server);
   serveOgc(app, server);
+  serveExports(app, server);
   const schema = createSchema();
   const apollo = createApollo(schema, server.log);
   await apollo.start();
@@ -111,6 +113,7 @@ async function serveConsole(app: FastifyInstance, folder: string): Promise<void>
   await app.register(fastifyStatic, {
     root: folder,
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       const isHashed = path.includes("/assets/");
       response.setHeader(
