@@ -49,7 +49,7 @@ module.exports = {
       displayName: "engine",
       sandboxInjectedGlobals,
       testMatch: [
-        "<rootDir>/test/{crs,departmental,engine,exchange,impact,plan,register,seeds,shapes}/**/*.test.ts",
+        "<rootDir>/test/{crs,departmental,engine,exchange,impact,page,plan,register,seeds,shapes,tiles}/**/*.test.ts",
       ],
     },
     {

@@ -10,8 +10,8 @@ export const STATE_WORDS: Readonly<Record<PlanState, Text>> = {
   ENDORSED: { zh: "街道已审核", en: "ENDORSED" },
   APPROVED: { zh: "已批准", en: "APPROVED" },
   IN_FORCE: { zh: "已生效", en: "IN_FORCE" },
-  SUPERSEDED: { zh: "已被取代", en: "SUPERSEDED" },
-  REJECTED: { zh: "已驳回", en: "REJECTED" },
+  SUPERSEDED: { zh: "已被替代", en: "SUPERSEDED" },
+  REJECTED: { zh: "已否决", en: "REJECTED" },
   WITHDRAWN: { zh: "已撤回", en: "WITHDRAWN" },
 };
 
@@ -21,7 +21,7 @@ export const DECISION_WORDS: Readonly<Record<Decision, Text>> = {
   ENDORSE: { zh: "审核通过", en: "endorse" },
   RETURN: { zh: "退回修改", en: "return" },
   APPROVE: { zh: "批准", en: "approve" },
-  REJECT: { zh: "驳回", en: "reject" },
+  REJECT: { zh: "否决", en: "reject" },
   WITHDRAW: { zh: "撤回", en: "withdraw" },
   PUT_IN_FORCE: { zh: "施行", en: "put in force" },
 };
@@ -32,11 +32,11 @@ export const REVIEW_WORDS: Readonly<Record<ReviewKind, Text>> = {
   ENDORSE: { zh: "审核通过", en: "endorsed" },
   RETURN: { zh: "退回", en: "returned" },
   APPROVE: { zh: "批准", en: "approved" },
-  REJECT: { zh: "驳回", en: "rejected" },
+  REJECT: { zh: "否决", en: "rejected" },
   WITHDRAW: { zh: "撤回", en: "withdrawn" },
   SCHEDULE: { zh: "排期施行", en: "scheduled" },
   PUT_IN_FORCE: { zh: "施行", en: "put in force" },
-  SUPERSEDE: { zh: "取代", en: "superseded" },
+  SUPERSEDE: { zh: "替代", en: "superseded" },
   FILE: { zh: "备案", en: "filed" },
   REVALIDATE: { zh: "重新核验", en: "revalidated" },
   NOTICE: { zh: "公示", en: "laid open to the public" },

@@ -6,11 +6,11 @@ import { faultText } from "../core/fault";
 import { both, format, says } from "../core/language";
 import { announce } from "../ui/announce";
 import { useTask } from "../ui/busy";
-import { decide, type DecisionKind, type PlanToDecide } from "./decisions";
+import { decide, type DecisionKind, type DecisionName, type PlanToDecide } from "./decisions";
 import { consequenceWords, decisionWords, doneWords } from "./decision-words";
 import { useKeptText } from "./kept-text";
-import { ReasonFields, reasonsOf } from "./reason-fields";
-import { readReasons, writeReasons } from "./written-reasons";
+import { ReasonFields } from "./reason-fields";
+import { readReasons, reasonsOf, writeReasons } from "./written-reasons";
 import { WhenFields, momentOf, type Moments } from "./when-fields";
 
 const say = says({
@@ -174,7 +174,7 @@ export function DecisionForm(props: {
       <div class="form-ends">
         <button
           type="submit"
-          class={kind.way === "back" ? "primary back" : "primary"}
+          class={endsIt.has(name) ? "primary ends" : "primary"}
           disabled={task.isBusy || hasChanged || errors.length > 0}
         >
           {task.isBusy ? say("sending") : decisionWords(name)}
@@ -186,6 +186,9 @@ export function DecisionForm(props: {
     </form>
   );
 }
+
+/** After these nothing more happens to a plan. */
+const endsIt: ReadonlySet<DecisionName> = new Set(["reject", "withdraw"]);
 
 function isWarning({ severity }: { severity: string }): boolean {
   return severity === "WARNING";

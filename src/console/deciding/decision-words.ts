@@ -87,5 +87,5 @@ export const reviewWords = says({
   FILE: { zh: "备案", en: "Filed" },
   REVALIDATE: { zh: "重新核验", en: "Revalidated" },
   NOTICE: { zh: "公示", en: "Public notice" },
-  REMARK: { zh: "意见", en: "Remark" },
+  REMARK: { zh: "批注", en: "Remark" },
 });

@@ -13,6 +13,7 @@ import {
   Withdraw,
   type DecidingFragment,
 } from "./deciding.generated";
+import { groupReasons } from "./written-reasons";
 
 /** A plan that is decided about. */
 export type PlanToDecide = DecidingFragment;
@@ -120,15 +121,4 @@ export async function decide(
     case "withdraw":
       return act(Withdraw, back);
   }
-}
-
-/** One entry for each different reason, with all warnings that it is for. */
-export function groupReasons(
-  reasons: Readonly<Record<string, string>>,
-): { readonly findings: readonly string[]; readonly reason: string }[] {
-  const findingsOf = new Map<string, string[]>();
-  for (const [finding, reason] of Object.entries(reasons)) {
-    findingsOf.set(reason, [...(findingsOf.get(reason) ?? []), finding]);
-  }
-  return [...findingsOf].map(([reason, findings]) => ({ findings, reason }));
 }

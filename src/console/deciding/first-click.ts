@@ -1,6 +1,6 @@
 /** Clicks on the map that are taken before anything else on it hears of them. */
 import type { Map as MapView } from "maplibre-gl";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { theMap } from "../map/stage";
 
 /** A pointer that went further than this was dragging the map. */
@@ -11,6 +11,9 @@ type Point = [number, number];
 /** `take` says whether the click was for it; then the map does nothing else with it. */
 export function useFirstClick(take: (map: MapView, point: Point) => boolean): void {
   const map = theMap.value;
+  // What was drawn last takes clicks at once, not only after the next frame.
+  const taker = useRef(take);
+  taker.current = take;
   useEffect(() => {
     if (map === null) return undefined;
     const container = map.getContainer();
@@ -22,7 +25,7 @@ export function useFirstClick(take: (map: MapView, point: Point) => boolean): vo
       if (down === null) return;
       if (Math.hypot(event.clientX - down[0], event.clientY - down[1]) > dragPx) return;
       const { left, top } = container.getBoundingClientRect();
-      if (take(map, [event.clientX - left, event.clientY - top])) event.stopPropagation();
+      if (taker.current(map, [event.clientX - left, event.clientY - top])) event.stopPropagation();
     };
     container.addEventListener("pointerdown", press, true);
     container.addEventListener("click", click, true);
@@ -30,6 +33,5 @@ export function useFirstClick(take: (map: MapView, point: Point) => boolean): vo
       container.removeEventListener("pointerdown", press, true);
       container.removeEventListener("click", click, true);
     };
-    // Anew after each drawing, so that what takes clicks sees what is shown.
-  });
+  }, [map]);
 }

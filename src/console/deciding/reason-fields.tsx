@@ -1,6 +1,7 @@
 /** A reason for each warning: one for all, and one of its own wherever that does not hold. */
 import { both, says } from "../core/language";
 import type { Finding } from "./decisions";
+import type { WrittenReasons } from "./written-reasons";
 
 const say = says({
   title: { zh: "偏离规则的理由", en: "Why the plan deviates" },
@@ -15,22 +16,6 @@ const say = says({
   own: { zh: "本项的理由", en: "A reason for this one" },
   asAbove: { zh: "同上", en: "As above" },
 });
-
-/** What was written: `common`, and by the keys of warnings. */
-export interface WrittenReasons {
-  readonly common: string;
-  readonly own: Readonly<Record<string, string>>;
-}
-
-/** The reason of each warning, its own or the common one; empty texts where there is neither. */
-export function reasonsOf(
-  warnings: readonly Pick<Finding, "key">[],
-  { common, own }: WrittenReasons,
-): Record<string, string> {
-  return Object.fromEntries(
-    warnings.map(({ key }) => [key, (own[key] ?? "").trim() || common.trim()]),
-  );
-}
 
 export function ReasonFields(props: {
   warnings: readonly Finding[];

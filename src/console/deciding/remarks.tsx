@@ -16,10 +16,10 @@ import { usePins, type Place } from "./pins";
 import { usePlacePicker } from "./place-picker";
 
 const say = says({
-  title: { zh: "意见", en: "Remarks" },
-  none: { zh: "还没有意见。", en: "Nobody has remarked anything yet." },
-  write: { zh: "写意见", en: "Write a remark" },
-  text: { zh: "意见内容", en: "Your remark" },
+  title: { zh: "批注", en: "Remarks" },
+  none: { zh: "还没有批注。", en: "Nobody has remarked anything yet." },
+  write: { zh: "写批注", en: "Write a remark" },
+  text: { zh: "批注内容", en: "Your remark" },
   about: { zh: "针对", en: "About" },
   wholePlan: { zh: "整个方案", en: "The whole plan" },
   grid: { zh: "网格 {label}", en: "Grid {label}" },
@@ -32,9 +32,9 @@ const say = says({
   stopPinning: { zh: "不标位置", en: "No pin" },
   pinned: { zh: "已标位置", en: "Pinned to a place" },
   unpin: { zh: "取消标注", en: "Remove the pin" },
-  send: { zh: "提交意见", en: "Add the remark" },
+  send: { zh: "写入批注", en: "Add the remark" },
   cancel: { zh: "取消", en: "Cancel" },
-  added: { zh: "意见已写入办理记录。", en: "The remark is in the book." },
+  added: { zh: "批注已写入办理记录。", en: "The remark is in the book." },
   show: { zh: "在地图上显示标注 {n}", en: "Show pin {n} on the map" },
 });
 

@@ -2,7 +2,7 @@
 import { stateWords } from "../alternatives/plan-words";
 import { both, format, says } from "../core/language";
 import { viewer } from "../session/viewer";
-import { possibleDecisions, type PlanToDecide, type Review } from "./decisions";
+import type { PlanToDecide, Review } from "./decisions";
 
 const say = says({
   way: { zh: "办理进度", en: "How far it has come" },
@@ -72,6 +72,7 @@ export function Standing({ plan }: { plan: PlanToDecide }) {
         </strong>{" "}
         <span id="waits-for">{waitsFor(plan)}</span>
       </p>
+      <ReturnedFor plan={plan} />
       <Way plan={plan} />
       {notice !== null && (
         <p>
@@ -89,6 +90,12 @@ export function Standing({ plan }: { plan: PlanToDecide }) {
       <StaleNote plan={plan} />
     </div>
   );
+}
+
+/** What its planner has to mend. */
+function ReturnedFor({ plan }: { plan: PlanToDecide }) {
+  const back = plan.state === "DRAFT" ? lastReturn(plan.reviews.nodes) : null;
+  return back === null ? null : <blockquote class="said returned">{back.comment}</blockquote>;
 }
 
 function Way({ plan }: { plan: PlanToDecide }) {
@@ -142,8 +149,8 @@ function waitsFor(plan: PlanToDecide): string {
 
 /** The return that made a draft of it again; null where it was submitted since, or never returned. */
 function lastReturn(
-  reviews: readonly Pick<Review, "kind" | "at" | "actor" | "toState">[],
-): Pick<Review, "at" | "actor"> | null {
+  reviews: readonly Pick<Review, "kind" | "at" | "actor" | "comment">[],
+): Pick<Review, "at" | "actor" | "comment"> | null {
   const last = reviews.findLast(({ kind }) => kind === "RETURN" || kind === "SUBMIT");
   return last?.kind === "RETURN" ? last : null;
 }
@@ -176,9 +183,4 @@ function StaleNote({ plan }: { plan: PlanToDecide }) {
       </ul>
     </div>
   );
-}
-
-/** Whether there is anything for the viewer to decide. */
-export function hasDecisions(plan: PlanToDecide): boolean {
-  return possibleDecisions(plan).length > 0;
 }

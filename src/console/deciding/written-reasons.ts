@@ -1,6 +1,33 @@
-/** Reasons that are being written, as a text that the tab keeps. */
-import type { WrittenReasons } from "./reason-fields";
+/** Reasons that are being written: as a text that the tab keeps, and as they are sent. */
 
+/** What was written: `common`, and by the keys of warnings. */
+export interface WrittenReasons {
+  readonly common: string;
+  readonly own: Readonly<Record<string, string>>;
+}
+
+/** The reason of each warning, its own or the common one; empty texts where there is neither. */
+export function reasonsOf(
+  warnings: readonly { readonly key: string }[],
+  { common, own }: WrittenReasons,
+): Record<string, string> {
+  return Object.fromEntries(
+    warnings.map(({ key }) => [key, (own[key] ?? "").trim() || common.trim()]),
+  );
+}
+
+/** One entry for each different reason, with all warnings that it is for. */
+export function groupReasons(
+  reasons: Readonly<Record<string, string>>,
+): { readonly findings: readonly string[]; readonly reason: string }[] {
+  const findingsOf = new Map<string, string[]>();
+  for (const [finding, reason] of Object.entries(reasons)) {
+    findingsOf.set(reason, [...(findingsOf.get(reason) ?? []), finding]);
+  }
+  return [...findingsOf].map(([reason, findings]) => ({ findings, reason }));
+}
+
+/** As a text. */
 export function writeReasons(written: WrittenReasons): string {
   return JSON.stringify(written);
 }

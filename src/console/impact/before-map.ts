@@ -6,9 +6,10 @@ import {
   type LineLayerSpecification,
   type StyleSpecification,
 } from "maplibre-gl";
-import { statusOf } from "../map/grid-status";
+import { says } from "../core/language";
+import { statusOf, statusSigns } from "../map/grid-status";
 import { collect, featureOf } from "../map/overlay";
-import { boldFont, match, rounded, zoomed } from "../map/paint";
+import { boldFont, match, plainFont, rounded, zoomed } from "../map/paint";
 import { gridColours, ink } from "../map/palette";
 import { addPatterns } from "../map/patterns";
 import type { Slot } from "../map/slots";
@@ -69,33 +70,45 @@ function groundOf({ sources, layers, ...style }: StyleSpecification): StyleSpeci
   };
 }
 
+const say = says({ households: { zh: "{n} 户", en: "{n} hh" } });
+
 const source = "impact-before";
+const outline = "ground-community-line";
 
 function drawBefore(map: MapView, { grids, marks }: Before): void {
   map.addSource(source, { type: "geojson", data: collect(grids.map(areaOf)) });
   map.addSource("impact-before-labels", { type: "geojson", data: collect(grids.map(labelOf)) });
   map.addSource("impact-moving", { type: "geojson", data: marks });
   const add = (slot: Slot, layer: LayerSpecification): void => {
-    map.addLayer(layer, `slot-${slot}`);
+    // The outline of the community lies over the borders of its grids, as beside it.
+    const isBorder = slot === "borders" && map.getLayer(outline) !== undefined;
+    map.addLayer(layer, isBorder ? outline : `slot-${slot}`);
   };
   add("areas", {
     id: "impact-before-fill",
     type: "fill",
     source,
-    paint: { "fill-color": match("status", gridColours, ink), "fill-opacity": 0.3 },
+    paint: { "fill-color": match("status", gridColours, ink), "fill-opacity": 0.36 },
   });
   add("areas", {
     id: "impact-before-hatch",
     type: "fill",
     source,
-    paint: { "fill-pattern": ["concat", "hatch-", ["get", "status"]] },
+    paint: { "fill-pattern": ["concat", "hatch-", ["get", "status"]], "fill-opacity": 0.55 },
+  });
+  add("borders", {
+    id: "impact-before-casing",
+    type: "line",
+    source,
+    layout: rounded,
+    paint: { "line-color": "#ffffff", "line-width": zoomed(2.4, 6) },
   });
   add("borders", {
     id: "impact-before-border",
     type: "line",
     source,
     layout: rounded,
-    paint: { "line-color": ink, "line-width": zoomed(1.2, 3) },
+    paint: { "line-color": ink, "line-width": zoomed(1, 2.4) },
   });
   for (const layer of markLayers("impact-moving")) add("marks", layer);
   add("labels", {
@@ -103,10 +116,17 @@ function drawBefore(map: MapView, { grids, marks }: Before): void {
     type: "symbol",
     source: "impact-before-labels",
     layout: {
-      "text-field": ["get", "label"],
+      "text-field": [
+        "format",
+        ["get", "label"],
+        { "text-font": ["literal", boldFont] },
+        "\n",
+        {},
+        ["get", "below"],
+        { "text-font": ["literal", plainFont], "font-scale": 0.86 },
+      ],
       "text-font": boldFont,
-      "text-size": 14,
-      "text-allow-overlap": true,
+      "text-size": ["interpolate", ["linear"], ["zoom"], 13, 11, 16, 13.5],
     },
     paint: { "text-color": ink, "text-halo-color": "#ffffff", "text-halo-width": 1.6 },
   });
@@ -116,8 +136,10 @@ function areaOf({ polygon, grid }: GridBefore) {
   return featureOf(polygon, { status: statusOf(grid) });
 }
 
-function labelOf({ code, grid }: GridBefore) {
-  return featureOf(grid.pointOnSurface, { label: code.slice(-3) });
+function labelOf({ code, households, grid }: GridBefore) {
+  const sign = statusSigns[statusOf(grid)];
+  const below = `${sign} ${say("households", { n: households })}`.trim();
+  return featureOf(grid.pointOnSurface, { label: code.slice(-3), below });
 }
 
 /** A bold outline around what moves, legible on every colour. */

@@ -5,7 +5,7 @@ import type { CodeShareToldFragment, ImpactFragment } from "./impact.generated";
 const say = says({
   title: { zh: "网格编码", en: "Grid codes" },
   issued: { zh: "新发（{n}）", en: "New ({n})" },
-  retired: { zh: "停用（{n}）", en: "Retired ({n})" },
+  retired: { zh: "注销（{n}）", en: "Retired ({n})" },
   kept: { zh: "保留（{n}）", en: "Kept ({n})" },
   from: { zh: "来自 {shares}", en: "from {shares}" },
   to: { zh: "转入 {shares}", en: "goes to {shares}" },

@@ -25,7 +25,7 @@ const say = says({
   moved: { zh: "变更网格的住户", en: "households change grid" },
   recoded: { zh: "网格编码变更的住户", en: "households change code" },
   churn: { zh: "变动率", en: "churn" },
-  codes: { zh: "保留 / 新发 / 停用的编码", en: "codes kept / new / retired" },
+  codes: { zh: "保留 / 新发 / 注销的编码", en: "codes kept / new / retired" },
   swipe: { zh: "在地图上对比前后", en: "Before and after on the map" },
   swipeEnd: { zh: "结束对比", en: "End the comparison" },
 });
