@@ -19,7 +19,7 @@ import { figureText } from "./figure-text";
 import { Figure } from "./figure-table";
 import { bestOf, figureKinds, type FigureName } from "./figures";
 import { groundPaths, PlanSketch, type GroundPaths } from "./plan-sketch";
-import { focusWords, planTitle, stateWords } from "./plan-words";
+import { focusWords, planTitle, shortTitle, stateWords } from "./plan-words";
 import { pathOf, sketchOf, type Sketch } from "./sketch";
 import { showWholeSketch, zoomSketches } from "./sketch-view";
 import "./alternatives.css";
@@ -52,7 +52,6 @@ const say = says({
   figure: { zh: "指标", en: "Figure" },
   map: { zh: "地图", en: "Map" },
   words: { zh: "差异", en: "Difference" },
-  next: { zh: "下一步", en: "Next" },
   mapLabel: {
     zh: "{title}的地图，{n} 个网格。方向键移动，滚轮缩放。",
     en: "Map of {title}: {n} grid. Arrow keys move it, the wheel magnifies.|Map of {title}: {n} grids. Arrow keys move it, the wheel magnifies.",
@@ -77,6 +76,8 @@ const figureTitles = says<FigureName>({
 });
 
 type Plan = AlternativePlanFragment;
+
+const narrowestPx = 250;
 
 /** What the panel and the sheet show; null in it: there are none. */
 export interface AlternativesState {
@@ -146,7 +147,7 @@ export function AlternativesPanel({ alternatives }: { alternatives: Alternatives
                 hidden.value = next;
               }}
             />
-            {planTitle(plan)}
+            {shortTitle(plan)}
           </label>
         ))}
       </fieldset>
@@ -220,14 +221,14 @@ export function AlternativesSheet(props: {
           ⤢
         </button>
       </div>
-      <table>
+      <table style={{ minWidth: `calc(8.5em + ${shown.length * narrowestPx}px)` }}>
         <thead>
           <tr>
-            <th scope="col" class="visually-hidden">
-              {say("figure")}
+            <th scope="col">
+              <span class="visually-hidden">{say("figure")}</span>
             </th>
             {shown.map((plan) => (
-              <PlanHead key={plan.id} plan={plan} isFirst={plan === first} />
+              <PlanHead key={plan.id} plan={plan} first={first} />
             ))}
           </tr>
         </thead>
@@ -245,56 +246,42 @@ export function AlternativesSheet(props: {
               </td>
             ))}
           </tr>
-          <Figures plans={shown} />
           <tr class="beside-words">
             <th scope="row">{say("words")}</th>
             {shown.map(({ id, difference }) => (
               <td key={id}>{difference === null ? "–" : both(difference)}</td>
             ))}
           </tr>
-          <tr>
-            <th scope="row">{say("next")}</th>
-            {shown.map((plan) => (
-              <td key={plan.id}>
-                <p>
-                  <a
-                    class="primary button"
-                    data-choose={plan.alternative}
-                    href={linkToView("plan", { plan: plan.id })}
-                  >
-                    {say("choose")}
-                  </a>
-                </p>
-                {plan !== first && (
-                  <p>
-                    <a
-                      href={linkToView("plan", {
-                        plan: plan.id,
-                        tab: "compare",
-                        compare: first.id,
-                      })}
-                    >
-                      {say("detail")}
-                    </a>
-                  </p>
-                )}
-              </td>
-            ))}
-          </tr>
+          <Figures plans={shown} />
         </tbody>
       </table>
     </section>
   );
 }
 
-function PlanHead({ plan, isFirst }: { plan: Plan; isFirst: boolean }) {
+function PlanHead({ plan, first }: { plan: Plan; first: Plan }) {
   const foci = format.list(plan.bestFor.map((focus) => focusWords(focus)));
+  const isFirst = plan.id === first.id;
   return (
     <th scope="col" data-alternative={plan.alternative}>
-      <a href={linkToView("plan", { plan: plan.id })}>{planTitle(plan)}</a>
+      <strong>{shortTitle(plan)}</strong>
       <span class="fine muted">
         {isFirst ? `${say("first")} · ` : ""}
         {say("bestFor", { foci })} · {stateWords(plan.state)}
+      </span>
+      <span class="beside-links">
+        <a
+          class="primary button"
+          data-choose={plan.alternative}
+          href={linkToView("plan", { plan: plan.id })}
+        >
+          {say("choose")}
+        </a>
+        {!isFirst && (
+          <a href={linkToView("plan", { plan: plan.id, tab: "compare", compare: first.id })}>
+            {say("detail")}
+          </a>
+        )}
       </span>
     </th>
   );

@@ -1,5 +1,6 @@
 /** What plans are called, and the words of their states and of what they are best in. */
 import { format, says } from "../core/language";
+import "./plan-words.css";
 
 /** Where a plan is in its life. */
 export const stateWords = says({
@@ -25,7 +26,14 @@ export const focusWords = says({
 
 const say = says({
   unnamed: { zh: "方案 {number}（{focus}，{time}）", en: "Plan {number} ({focus}, {time})" },
+  short: { zh: "方案 {number} · {focus}", en: "Plan {number} · {focus}" },
 });
+
+/** What a plan is called among those that were proposed together. */
+export function shortTitle(plan: Omit<Parameters<typeof planTitle>[0], "createdAt">): string {
+  if (plan.name !== null) return plan.name;
+  return say("short", { number: plan.alternative, focus: focusWords(plan.focus) });
+}
 
 /** What a plan is called by: its planner's name for it, or what it was proposed as. */
 export function planTitle(plan: {

@@ -399,10 +399,14 @@ export type ProposalChoicesQuery = {
 };
 
 export type StreetChoicesQueryVariables = Exact<{
-  filter?: RuleSetFilter | null | undefined;
+  first: number;
 }>;
 
 export type StreetChoicesQuery = {
+  readonly communities: {
+    readonly nodes: ReadonlyArray<{ readonly code: string | null; readonly households: number }>;
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  };
   readonly ruleSets: {
     readonly nodes: ReadonlyArray<{
       readonly id: string;
@@ -438,7 +442,6 @@ export type ProposalOutcomeQuery = {
 export type StreetResultsQueryVariables = Exact<{
   id: string;
   first: number;
-  after?: string | null | undefined;
 }>;
 
 export type StreetResultsQuery = {
@@ -686,8 +689,17 @@ export const ProposalChoices: Operation<ProposalChoicesQuery, ProposalChoicesQue
 }`;
 
 export const StreetChoices: Operation<StreetChoicesQuery, StreetChoicesQueryVariables> =
-  `query StreetChoices($filter: RuleSetFilter) {
-  ruleSets(first: 50, filter: $filter) {
+  `query StreetChoices($first: Int!) {
+  communities(first: $first) {
+    nodes {
+      code
+      households
+    }
+    pageInfo {
+      hasNextPage
+    }
+  }
+  ruleSets(first: 50) {
     nodes {
       id
       name
@@ -720,13 +732,13 @@ export const ProposalOutcome: Operation<ProposalOutcomeQuery, ProposalOutcomeQue
 }`;
 
 export const StreetResults: Operation<StreetResultsQuery, StreetResultsQueryVariables> =
-  `query StreetResults($id: ID!, $first: Int!, $after: String) {
+  `query StreetResults($id: ID!, $first: Int!) {
   job(id: $id) {
     resultCounts {
       outcome
       communities
     }
-    results(first: $first, after: $after) {
+    results(first: $first) {
       nodes {
         outcome
         errors
