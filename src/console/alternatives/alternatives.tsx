@@ -6,6 +6,8 @@ import { both, format, says } from "../core/language";
 import { useQuery, type Query } from "../core/query";
 import { linkTo, linkToView, route } from "../core/route";
 import type { Community, Ground } from "../ground/ground";
+import { StatusSwatch, statusWords } from "../grid/status-words";
+import { gridStatuses, statusSigns } from "../map/grid-status";
 import { gridColours } from "../map/palette";
 import { FaultNote, Loading, Note } from "../ui/note";
 import {
@@ -35,7 +37,7 @@ const say = says({
     zh: "提出方案时，请在“选项”中把备选方案数设为 2 个或更多。",
     en: "Ask for two plans or more in the options when you propose a division.",
   },
-  toPlans: { zh: "返回方案列表", en: "Back to the plans" },
+  toPlans: { zh: "返回方案", en: "Back to plans" },
   shown: { zh: "显示的方案", en: "Plans shown" },
   changes: { zh: "标出与首选方案不同之处", en: "Mark what differs from the first" },
   changesHint: {
@@ -78,6 +80,7 @@ const figureTitles = says<FigureName>({
 type Plan = AlternativePlanFragment;
 
 const narrowestPx = 250;
+const zoomStep = 1.5;
 
 /** What the panel and the sheet show; null in it: there are none. */
 export interface AlternativesState {
@@ -161,6 +164,14 @@ export function AlternativesPanel({ alternatives }: { alternatives: Alternatives
         {say("changes")}
       </label>
       {marksChanges.value && <p class="muted fine">{say("changesHint")}</p>}
+      <ul class="statuses">
+        {gridStatuses.map((status) => (
+          <li key={status}>
+            <StatusSwatch status={status} />
+            {`${statusWords(status)} ${statusSigns[status]}`.trim()}
+          </li>
+        ))}
+      </ul>
       {leftOut.length > 0 && (
         <details>
           <summary>{say("leftOut")}</summary>
@@ -195,37 +206,15 @@ export function AlternativesSheet(props: {
   return (
     <section class="beside" id="alternatives" aria-label={say("title")}>
       <Hatching />
-      <div class="beside-zoom">
-        <button
-          type="button"
-          aria-label={say("zoomIn")}
-          title={say("zoomIn")}
-          onClick={() => zoomSketches(1.5)}
-        >
-          +
-        </button>
-        <button
-          type="button"
-          aria-label={say("zoomOut")}
-          title={say("zoomOut")}
-          onClick={() => zoomSketches(1 / 1.5)}
-        >
-          −
-        </button>
-        <button
-          type="button"
-          aria-label={say("zoomFit")}
-          title={say("zoomFit")}
-          onClick={showWholeSketch}
-        >
-          ⤢
-        </button>
-      </div>
       <table style={{ minWidth: `calc(8.5em + ${shown.length * narrowestPx}px)` }}>
         <thead>
           <tr>
             <th scope="col">
               <span class="visually-hidden">{say("figure")}</span>
+              <a class="fine" id="back-to-plans" href={linkTo({ tab: null, plan: null })}>
+                ‹ {say("toPlans")}
+              </a>
+              <ZoomButtons />
             </th>
             {shown.map((plan) => (
               <PlanHead key={plan.id} plan={plan} first={first} />
@@ -256,6 +245,23 @@ export function AlternativesSheet(props: {
         </tbody>
       </table>
     </section>
+  );
+}
+
+function ZoomButtons() {
+  const buttons = [
+    { sign: "+", title: say("zoomIn"), zoom: () => zoomSketches(zoomStep) },
+    { sign: "−", title: say("zoomOut"), zoom: () => zoomSketches(1 / zoomStep) },
+    { sign: "⤢", title: say("zoomFit"), zoom: showWholeSketch },
+  ];
+  return (
+    <span class="beside-zoom">
+      {buttons.map(({ sign, title, zoom }) => (
+        <button key={sign} type="button" aria-label={title} title={title} onClick={zoom}>
+          {sign}
+        </button>
+      ))}
+    </span>
   );
 }
 

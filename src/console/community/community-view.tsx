@@ -9,6 +9,7 @@ import {
 import { changed, follow } from "../core/client";
 import { says } from "../core/language";
 import { linkToView, route } from "../core/route";
+import { Legend } from "../grid/legend";
 import { GroundLayers } from "../ground/ground-layers";
 import { useCommunity, useGround, type Community } from "../ground/ground";
 import { Ledger, LedgerCard } from "../ledger/ledger";
@@ -86,6 +87,7 @@ function Known({ community }: { community: Community }) {
         {fault !== null && <FaultNote fault={fault} retry={reload} />}
       </section>
       <GroundLayers community={community} ground={ground} />
+      {open !== "alternatives" && <Legend />}
       {open === "plans" && <InForceLayers communityId={id} />}
       {open === "ledger" && ground !== null && <LedgerCard ground={ground} chosen={building} />}
       {open === "alternatives" && (

@@ -39,6 +39,7 @@ const say = says({
   clear: { zh: "清除", en: "Clear" },
   found: { zh: "{n} 个社区", en: "{n} community|{n} communities" },
   foundMore: { zh: "前 {n} 个社区", en: "the first {n} communities" },
+  legend: { zh: "地图上绿色并有 ✓ 的已有在用网格", en: "green with ✓ on the map: grids in force" },
   households: { zh: "{n} 户", en: "{n} household|{n} households" },
   buildings: { zh: "{n} 栋", en: "{n} building|{n} buildings" },
   noCode: { zh: "无区划代码", en: "no division code" },
@@ -75,7 +76,8 @@ export function CommunityList({ isShown }: { isShown: boolean }) {
                   <p class="found muted fine" role="status">
                     {say(communities.pageInfo.hasNextPage ? "foundMore" : "found", {
                       n: communities.nodes.length,
-                    })}
+                    })}{" "}
+                    · {say("legend")}
                   </p>
                   <ul id="communities" class="communities">
                     {communities.nodes.map((community) => (

@@ -1,4 +1,5 @@
 /** All that the ledger says of one building. */
+import { useEffect } from "preact/hooks";
 import { format, says } from "../core/language";
 import type { Building } from "../ground/ground";
 import { categoryWords } from "./category-words";
@@ -27,6 +28,13 @@ export function BuildingCard(props: { building: Building; onClose: () => void })
   const known = (value: number | null): string =>
     value === null ? say("unknown") : format.number(value);
   const { estate, builtYear, floorAreaM2 } = building;
+  useEffect(() => {
+    const close = ({ key }: KeyboardEvent): void => {
+      if (key === "Escape") onClose();
+    };
+    document.addEventListener("keydown", close);
+    return () => document.removeEventListener("keydown", close);
+  });
   const facts: readonly (readonly [string, string])[] = [
     [say("id"), building.externalId],
     [

@@ -33,26 +33,17 @@ const counts = [1, 2, 3, 4, 5, 6] as const;
 
 export function OptionFields(props: {
   ruleSets: readonly RuleSet[];
+  /** Whether several plans of a community may be asked for. */
+  takesAlternatives: boolean;
   /** What the rules in use are, in words. */
   rulesHint?: string;
   children?: ComponentChildren;
 }) {
-  const { ruleSets, rulesHint, children } = props;
-  const { effort, seed, alternatives, focus, ruleSetId } = options.value;
+  const { ruleSets, takesAlternatives, rulesHint, children } = props;
+  const { effort, seed, focus, ruleSetId } = options.value;
   return (
     <div class="fields">
-      <label for="alternatives">{say("alternatives")}</label>
-      <select
-        id="alternatives"
-        value={alternatives}
-        onChange={(event) => setOptions({ alternatives: Number(event.currentTarget.value) })}
-      >
-        {counts.map((count) => (
-          <option key={count} value={count}>
-            {count}
-          </option>
-        ))}
-      </select>
+      {takesAlternatives && <Alternatives />}
       <label for="focus">{say("focus")}</label>
       <select
         id="focus"
@@ -115,5 +106,24 @@ export function OptionFields(props: {
         <p class="muted fine">{say("seedHint")}</p>
       </div>
     </div>
+  );
+}
+
+function Alternatives() {
+  return (
+    <>
+      <label for="alternatives">{say("alternatives")}</label>
+      <select
+        id="alternatives"
+        value={options.value.alternatives}
+        onChange={(event) => setOptions({ alternatives: Number(event.currentTarget.value) })}
+      >
+        {counts.map((count) => (
+          <option key={count} value={count}>
+            {count}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }

@@ -138,6 +138,7 @@ function OptionsOf(props: { community: Proposable; network: Signal<string | null
     >
       <summary>{say("options")}</summary>
       <OptionFields
+        takesAlternatives
         ruleSets={data?.ruleSets.nodes ?? []}
         rulesHint={found === null ? undefined : rulesText(found.rulesInUse)}
       >

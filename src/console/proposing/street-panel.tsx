@@ -78,7 +78,7 @@ function Ask({ begin }: { begin: (id: string) => void }) {
   const propose = async (): Promise<void> => {
     const started = await act(ProposePlans, {
       codePrefix: prefix.value,
-      ...searchInput(options.value),
+      ...searchInput({ ...options.value, alternatives: 1 }),
     });
     if (started.job !== null) begin(started.job.id);
     announce(say("begun"));
@@ -124,7 +124,7 @@ function Ask({ begin }: { begin: (id: string) => void }) {
       </button>
       <details class="options">
         <summary>{say("options")}</summary>
-        <OptionFields ruleSets={data?.ruleSets.nodes ?? []} />
+        <OptionFields takesAlternatives={false} ruleSets={data?.ruleSets.nodes ?? []} />
       </details>
       {task.fault !== null && <FaultNote fault={task.fault} />}
     </form>
