@@ -94,6 +94,11 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(
     `create index buildings_households_idx on buildings (community_id) include (households)`,
   );
+  // Which grid a building is in is asked for thousands at once.
+  await knex.raw(`
+    create index register_grid_in_force_idx on register (grid_id) include (code)
+      where valid_to is null
+  `);
   // Neighbouring grids in force have different numbers; drawn beside their shapes, after the commit.
   await knex.raw(`
     create table grid_colours (
@@ -109,7 +114,7 @@ export async function up(knex: Knex): Promise<void> {
 /** Removes it all: it is derived from the other tables. */
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`drop table grid_colours`);
-  await knex.raw(`drop index buildings_households_idx`);
+  await knex.raw(`drop index register_grid_in_force_idx, buildings_households_idx`);
   for (const [name] of SPARSE) await knex.raw(`drop index buildings_${name}_idx`);
   await knex.raw(`drop function map_rank(text)`);
   for (const { table } of WATCHED) {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Knex } from "knex";
+import { colourRegister } from "../tiles/register-colours.service";
 import type { ShapeDrawer } from "./drawer";
 import { claimStale, findAreasAround, markStale, storeShapes } from "./shape.repository";
 
@@ -29,6 +30,7 @@ async function drawSome({ db, drawer }: Drawing): Promise<boolean> {
   if (communityIds.length === 0) return false;
   const areas = await findAreasAround(db, communityIds);
   const shapes = await drawer.draw({ areas, communityIds });
+  await colourRegister(db, communityIds);
   await db.transaction((trx) => storeShapes(trx, claim, shapes));
   return true;
 }

@@ -19,7 +19,7 @@ const SHORT_BYTES = 48 * 1024;
 
 /** One more keeps the processor of a small machine from everything else. */
 const THREADS = 2;
-const IDLE_TIMEOUT_MS = 60_000;
+const IDLE_TIMEOUT_MS = 600_000;
 
 /** The threads are started when there is work, and do not keep a process alive. */
 export function createTileThreads(): TileThreads {
@@ -43,8 +43,18 @@ export function createTileThreads(): TileThreads {
         .then(resolve, reject)
         .finally(() => waiting.delete(reject));
     });
+  let isWarm = false;
+  /** A thread takes a while to start: the first small tile has one made ready for the first large one. */
+  const warm = (): void => {
+    if (isWarm) return;
+    isWarm = true;
+    run({ type: "COLOUR", grids: { ids: [], shapes: new Uint8Array() } }).catch(() => {
+      isWarm = false;
+    });
+  };
   return {
     encode: async (tile) => {
+      warm();
       const { shapes, values } = tile.rows;
       if (shapes.length + values.length <= SHORT_BYTES) return encodeTile(tile);
       const result = await run({ type: "ENCODE", tile });
