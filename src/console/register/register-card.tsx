@@ -45,16 +45,16 @@ const say = says({
 export function RegisterCard({ code, at }: { code: string; at: string | null }) {
   const entry = useQuery(RegisterEntry, { code, at });
   return (
-    <aside class="card" id="card" data-grid={code} aria-label={say("card", { code })}>
+    <aside class="card register-card" id="card" data-grid={code} aria-label={say("card", { code })}>
       <button
         type="button"
-        class="close card-close"
+        class="close register-close"
         aria-label={say("close")}
         onClick={() => go({ grid: null })}
       >
         ×
       </button>
-      <h2 class="code card-title">{code}</h2>
+      <h2 class="code register-code">{code}</h2>
       <Await query={entry}>
         {({ grid, gridCode }) => (
           <>
@@ -76,12 +76,12 @@ function Facts({ entry }: { entry: Entry }) {
   const { limits, band } = grid;
   return (
     <>
-      {grid.name !== null && <p class="card-name">{grid.name}</p>}
-      <p class={`card-status status-${statusOf(grid)}`}>
+      {grid.name !== null && <p class="register-name">{grid.name}</p>}
+      <p class={`register-status status-${statusOf(grid)}`}>
         {statusSigns[statusOf(grid)]} {both(grid.reason)}
       </p>
       <BandBar grid={grid} households={households} />
-      <dl class="facts">
+      <dl class="register-facts">
         <Fact name={say("kind")}>{kindWords(entry.kind)}</Fact>
         <Fact name={say("households")}>
           {band === null
@@ -106,7 +106,7 @@ function Facts({ entry }: { entry: Entry }) {
       {limits !== null && (
         <>
           <h3>{say("limits")}</h3>
-          <dl class="facts limits">
+          <dl class="register-facts">
             <Fact name={say("east")}>{both(limits.east)}</Fact>
             <Fact name={say("south")}>{both(limits.south)}</Fact>
             <Fact name={say("west")}>{both(limits.west)}</Fact>
@@ -118,7 +118,7 @@ function Facts({ entry }: { entry: Entry }) {
       {grid.findings.length > 0 && (
         <>
           <h3>{say("findings")}</h3>
-          <ul class="card-list">
+          <ul class="register-lines">
             {grid.findings.map(({ key, message }) => (
               <li key={key}>{both(message)}</li>
             ))}
@@ -135,7 +135,7 @@ function StaffOf({ entry: { staff, staffHistory } }: { entry: Entry }) {
     <>
       <h3>{say("staff")}</h3>
       {staff.length === 0 && <p class="muted">{say("noStaff")}</p>}
-      <ul class="card-list" id="staff">
+      <ul class="register-lines" id="staff">
         {staff.map(({ id, name, duty, fullTime }) => (
           <li key={id}>
             {name} · {dutyWords(duty)}
@@ -146,7 +146,7 @@ function StaffOf({ entry: { staff, staffHistory } }: { entry: Entry }) {
       {past.length > 0 && (
         <details>
           <summary>{say("before")}</summary>
-          <ul class="card-list">
+          <ul class="register-lines">
             {past.map(({ id, name, duty, validFrom, validTo }) => (
               <li key={id}>
                 {name} · {dutyWords(duty)} ·{" "}
@@ -167,7 +167,7 @@ function History({ story }: { story: Story }) {
   return (
     <>
       <h3>{say("story")}</h3>
-      <ol class="card-list" id="story">
+      <ol class="register-lines" id="story">
         {story.events.map(({ at, kind, text }) => (
           <li key={`${at} ${kind}`}>
             <time datetime={at}>{format.day(at)}</time> {both(text)}
@@ -177,7 +177,7 @@ function History({ story }: { story: Story }) {
       {story.retiredAt !== null && story.replacedBy.length > 0 && (
         <>
           <h3>{say("replacedBy")}</h3>
-          <ul class="card-list">
+          <ul class="register-lines">
             {story.replacedBy.map(({ code, share }) => (
               <li key={code}>
                 <a href={linkTo({ grid: code, at: null })}>

@@ -27,7 +27,7 @@ export function RegisterList() {
     <>
       <input
         type="search"
-        class="search"
+        class="register-search"
         aria-label={say("search")}
         placeholder={say("search")}
         value={search}

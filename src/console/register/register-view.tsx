@@ -57,7 +57,7 @@ function WholeRegister() {
   });
   return (
     <section class="panel" id="panel">
-      <h2 class="panel-title">{say("register")}</h2>
+      <h2 class="register-title">{say("register")}</h2>
       <RegisterMap at={route.value.at} />
       <RegisterList />
       <ShareBox jurisdiction="" at={route.value.at} />
@@ -70,7 +70,7 @@ function CommunityRegister({ communityKey }: { communityKey: string }) {
   return (
     <>
       <section class="panel" id="panel">
-        <a class="back" href={linkToView("register", { at: route.value.at })}>
+        <a class="register-back" href={linkToView("register", { at: route.value.at })}>
           ‹ {say("all")}
         </a>
         <Await query={community}>
@@ -103,8 +103,8 @@ function RegisterOfCommunity({ community }: { community: Community }) {
     <>
       <GroundLayers community={community} ground={ground} />
       <CommunityMap entries={entries} chosen={chosen} />
-      <div class="panel-head">
-        <h2 class="panel-title">{community.name}</h2>
+      <div class="register-head">
+        <h2 class="register-title">{community.name}</h2>
         {community.code !== null && <p class="code">{community.code}</p>}
       </div>
       <Await query={{ ...register, data: shown }}>
@@ -153,13 +153,13 @@ function InForce(props: {
         {entries.map(({ code, households: size, grid }) => (
           <li key={code} data-grid={code}>
             <a
-              class="grid-row"
+              class="register-row"
               href={linkTo({ grid: code })}
               aria-current={code === chosen ? "true" : undefined}
             >
               <span class="code">{code}</span>
-              <span class="grid-name">{grid.name ?? ""}</span>
-              <span class="grid-size">
+              <span class="register-name">{grid.name ?? ""}</span>
+              <span class="register-size">
                 {statusSigns[statusOf(grid)]} {say("households", { n: size })}
               </span>
               <BandBar grid={grid} households={size} />
