@@ -138,7 +138,7 @@ export function GridMatches(props: { matches: readonly Match[]; isRegister: bool
       {shown.length === 0 ? (
         <p class="muted">{say("allSame")}</p>
       ) : (
-        <table class="figures" id="grid-matches">
+        <table class="figure-table" id="grid-matches">
           <thead>
             <tr>
               <th scope="col">{say("plan")}</th>

@@ -16,7 +16,7 @@ const say = says({
 export function FigureTable(props: { figures: readonly Figure[]; isRegister: boolean }) {
   const { figures, isRegister } = props;
   return (
-    <table class="figures" id="compare-figures">
+    <table class="figure-table" id="compare-figures">
       <thead>
         <tr>
           <th scope="col">{say("figure")}</th>

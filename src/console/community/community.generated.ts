@@ -55,6 +55,40 @@ export type PlanState =
   /** Taken back. Final. */
   | "WITHDRAWN";
 
+/** The delineation rules by their permanent numbers. */
+export type RuleId =
+  /** A standard grid has 300 to 500 households. */
+  | "R1"
+  /** A reduced grid (old estates, special populations) has 100 to 300 households. */
+  | "R2"
+  /** Office towers, markets and large public venues are micro-grids. */
+  | "R3"
+  /** Grids cover the community with no gap and no overlap. */
+  | "R4"
+  /** A grid never crosses the community's boundary. */
+  | "R5"
+  /** A building lies in exactly one grid and is never cut. */
+  | "R6"
+  /** A grid is connected. */
+  | "R7"
+  /** Borders follow roads, rivers, railways and walls where they can. */
+  | "R8"
+  /** An estate stays in one grid unless it alone exceeds the maximum. */
+  | "R9"
+  /** The grids of all departments are merged into one network (多网合一). */
+  | "R10"
+  /** Every grid has one code, one full-time grid worker and one grid head. */
+  | "R11";
+
+/** How much a finding weighs. */
+export type Severity =
+  /** The plan cannot be submitted. */
+  | "ERROR"
+  /** Only told. */
+  | "INFO"
+  /** The plan can be submitted with a written reason. */
+  | "WARNING";
+
 export type PlanLineFragment = {
   readonly id: string;
   readonly name: string | null;
@@ -127,9 +161,16 @@ export type GridsInForceQuery = {
       readonly id: string;
       readonly grids: ReadonlyArray<{
         readonly label: string;
+        readonly code: string | null;
+        readonly name: string | null;
         readonly kind: GridKind;
+        readonly reduced: boolean;
+        readonly deviation: number;
+        readonly households: number;
+        readonly areaM2: number;
         readonly polygon: import("geojson").Geometry;
         readonly pointOnSurface: import("geojson").Geometry;
+        readonly findings: ReadonlyArray<{ readonly rule: RuleId; readonly severity: Severity }>;
       }>;
     } | null;
   } | null;
@@ -202,7 +243,17 @@ export const GridsInForce: Operation<GridsInForceQuery, GridsInForceQueryVariabl
       id
       grids {
         label
+        code
+        name
         kind
+        reduced
+        deviation
+        households
+        areaM2
+        findings {
+          rule
+          severity
+        }
         polygon
         pointOnSurface
       }

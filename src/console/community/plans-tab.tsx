@@ -84,7 +84,7 @@ function PlanItem({ plan, community }: { plan: PlanLineFragment; community: Comm
     <li data-plan={id} data-state={state}>
       <p class="plan-line">
         <a href={linkToView("plan", { plan: id })}>{planTitle(plan)}</a>
-        <span class={`plan-state state-${state}`}>{stateWords(state)}</span>
+        <span class={`life-badge state-${state}`}>{stateWords(state)}</span>
       </p>
       <p class="muted fine">
         {author === null

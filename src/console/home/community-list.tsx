@@ -177,7 +177,7 @@ function States({ community }: { community: Community }) {
   return (
     <span class="entry-states">
       {planInForce !== null && (
-        <span class="plan-state state-IN_FORCE">
+        <span class="life-badge state-IN_FORCE">
           {say("inForce", { n: planInForce.metrics.grids })}
         </span>
       )}
@@ -190,7 +190,7 @@ function States({ community }: { community: Community }) {
         </span>
       )}
       {underWay !== null && (
-        <span class={`plan-state state-${underWay}`}>
+        <span class={`life-badge state-${underWay}`}>
           {isInForce ? say("underWay", { state: stateWords(underWay) }) : stateWords(underWay)}
         </span>
       )}
@@ -202,7 +202,7 @@ function States({ community }: { community: Community }) {
           })}
         </span>
       )}
-      {underWay === null && !isInForce && <span class="plan-state">{say("notPlanned")}</span>}
+      {underWay === null && !isInForce && <span class="life-badge">{say("notPlanned")}</span>}
     </span>
   );
 }

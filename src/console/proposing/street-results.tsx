@@ -61,11 +61,13 @@ export function StreetResultsList({ job }: { job: Job }) {
         found === null || found.results.nodes.length === 0 ? null : (
           <section class="street-results" aria-label={say("results")}>
             <ul class="outcome-counts">
-              {found.resultCounts.map(({ outcome, communities }) => (
-                <li key={outcome} data-outcome={outcome}>
-                  {say("count", { name: say(outcome), n: communities })}
-                </li>
-              ))}
+              {found.resultCounts
+                .filter(({ communities }) => communities > 0)
+                .map(({ outcome, communities }) => (
+                  <li key={outcome} data-outcome={outcome}>
+                    {say("count", { name: say(outcome), n: communities })}
+                  </li>
+                ))}
             </ul>
             {isOver(job) && <Submit results={found.results.nodes} />}
             <ul class="street-list" id="street-results">
@@ -101,7 +103,7 @@ function ResultItem({ result }: { result: Result }) {
           {community.name}
         </a>
         {plan !== null && (
-          <span class={`plan-state state-${plan.state}`}>{stateWords(plan.state)}</span>
+          <span class={`life-badge state-${plan.state}`}>{stateWords(plan.state)}</span>
         )}
       </p>
       <p class="fine">
