@@ -25,7 +25,7 @@ const say = says({
 });
 
 export function Legend() {
-  const isOpen = useSignal(window.matchMedia("(min-width: 1100px)").matches);
+  const isOpen = useSignal(window.matchMedia("(min-width: 1500px)").matches);
   return (
     <details
       class="legend"

@@ -86,19 +86,19 @@ export function GridRow(props: { grid: Grid; isSelected: boolean; onSelect: () =
   return (
     <button
       type="button"
-      class="row grid-row"
+      class="row plan-grid"
       aria-pressed={isSelected}
       data-grid={grid.label}
       onClick={onSelect}
     >
       <StatusSwatch status={status} />
-      <span class="row-name">
+      <span class="plan-grid-name">
         <span class="code">{grid.label}</span> {grid.name}
       </span>
-      <span class="row-middle">
+      <span class="plan-grid-status">
         {grid.locked ? format.list([statusWords(status), say("locked")]) : statusWords(status)}
       </span>
-      <span class="row-figure">
+      <span class="plan-grid-figure">
         {statusSigns[status] === "" ? null : `${statusSigns[status]} `}
         {say("households_n", { n: grid.households })}
       </span>

@@ -51,17 +51,17 @@ export function PlanHead({ plan }: { plan: Plan }) {
   const { community, author, branchedFrom, effectiveFrom, filingNumber } = plan;
   const time = format.time(plan.createdAt);
   return (
-    <div class="plan-head">
+    <div class="plan-title">
       <p class="fine">
         <a
-          class="back"
+          class="plan-back"
           href={linkToView("community", { community: community.code ?? community.id })}
         >
           {say("back", { name: community.name })}
         </a>
       </p>
       <h2>{planTitle(plan)}</h2>
-      <p class="plan-state">
+      <p class="plan-where">
         <span class="state-badge" data-state={plan.state}>
           {stateWords(plan.state)}
         </span>{" "}

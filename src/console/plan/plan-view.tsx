@@ -6,6 +6,8 @@ import { says } from "../core/language";
 import { useQuery } from "../core/query";
 import { go, linkToView, route } from "../core/route";
 import { DecidePanel } from "../deciding/decide-panel";
+import { EditPanel } from "../editing/edit-panel";
+import { GridActions } from "../editing/grid-actions";
 import { useLiveEdits } from "../editing/live-edits";
 import { Legend } from "../grid/legend";
 import { GroundLayers } from "../ground/ground-layers";
@@ -29,6 +31,7 @@ const say = says({
   tabs: { zh: "方案内容", en: "Parts of the plan" },
   grids: { zh: "网格", en: "Grids" },
   findings: { zh: "问题", en: "Findings" },
+  edit: { zh: "修改", en: "Edit" },
   compare: { zh: "比较", en: "Compare" },
   decide: { zh: "办理", en: "Decide" },
   history: { zh: "历史", en: "History" },
@@ -88,12 +91,17 @@ function PlanShown(props: { plan: Plan; fault: unknown; reload: () => void }) {
         <div class="plan-tab" id={`panel-${tab}`}>
           {tab === "grids" && <GridList grids={plan.grids} selected={selected?.label ?? null} />}
           {tab === "findings" && <FindingList plan={plan} />}
+          {tab === "edit" && <EditPanel plan={plan} ground={ground.ground} selected={selected} />}
           {tab === "compare" && <ComparePanel planId={plan.id} />}
           {tab === "decide" && <DecidePanel planId={plan.id} />}
           {tab === "history" && <HistoryTab plan={plan} />}
         </div>
       </section>
-      {selected !== null && tabsWithCard.includes(tab) && <GridCard grid={selected} />}
+      {selected !== null && tabsWithCard.includes(tab) && (
+        <GridCard grid={selected}>
+          {tab === "edit" && <GridActions plan={plan} grid={selected} />}
+        </GridCard>
+      )}
       <Legend />
       <GroundLayers
         community={community}
@@ -124,6 +132,7 @@ function tabsOf(plan: Plan): readonly Tab[] {
   return [
     { id: "grids", name: say("grids"), count: plan.grids.length },
     { id: "findings", name: say("findings"), count: plan.findings.length },
+    ...(plan.viewerCanEdit ? [{ id: "edit", name: say("edit") }] : []),
     { id: "compare", name: say("compare") },
     { id: "decide", name: say("decide") },
     { id: "history", name: say("history") },
