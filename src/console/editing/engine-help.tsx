@@ -71,6 +71,7 @@ const operations = { repair: RepairPlan, reoptimize: ReoptimizePlan, finish: Fin
 
 export function EngineHelp({ plan }: { plan: Plan }) {
   const jobId = useSignal<string | null>(keptHelp(plan.id));
+  const isOpen = useSignal(jobId.peek() !== null);
   const effort = useSignal("1");
   const task = useTask();
   const job = useHelpJob(jobId.value);
@@ -82,7 +83,14 @@ export function EngineHelp({ plan }: { plan: Plan }) {
     jobId.value = id;
   };
   return (
-    <details class="edit-fold" id="engine-help" open={isWorking || undefined}>
+    <details
+      class="edit-fold"
+      id="engine-help"
+      open={isOpen.value}
+      onToggle={({ currentTarget: { open } }) => {
+        isOpen.value = open;
+      }}
+    >
       <summary>{say("title")}</summary>
       <p class="fine muted">{say("hint")}</p>
       <p class="list-head">
