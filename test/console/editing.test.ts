@@ -65,7 +65,9 @@ function lookAt(executablePath: string): void {
       { id: plan },
     );
     const grids = at(data, "plan", "grids") as Tree[];
-    return Object.fromEntries(grids.map(({ label, households }) => [label, households]));
+    return Object.fromEntries(
+      grids.map(({ label, households }) => [String(label), Number(households)]),
+    );
   }
 
   const words = {
