@@ -31,7 +31,9 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ["*.js", "*.mjs", "scripts/*.mjs"] },
+        projectService: {
+          allowDefaultProject: ["*.js", "*.mjs", "scripts/*.mjs", "bench/bbox/*.mjs"],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,5 +1,6 @@
 /** GeoJSON features as text: geometry goes through as the database printed it. */
-import { drawText, isAsStored, type Drawing } from "../crs/draw";
+import { isStored } from "../crs/crs";
+import { drawText, type Drawing } from "../crs/draw";
 import { breath } from "./breathe";
 
 /** One thing on a map. */
@@ -10,23 +11,45 @@ export interface MapFeature {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** A FeatureCollection as text; `next` is the cursor behind its last feature, null where nothing follows. */
+/**
+ * A FeatureCollection as text, in parts. In the coordinates that are stored the database has printed what is asked
+ * for (`printedDigits`). `next` is the cursor behind its last feature, null where nothing follows.
+ */
 export async function printFeatures(
   features: readonly MapFeature[],
   next: string | null,
   drawing: Drawing,
-): Promise<string> {
-  const texts: string[] = [];
-  for (const feature of features) {
+): Promise<readonly string[]> {
+  const parts = ['{"type":"FeatureCollection","features":['];
+  for (const [k, feature] of features.entries()) {
     // Others have their turn while much is drawn.
     for (let turn = breath(); turn !== null; turn = breath()) await turn;
-    texts.push(printFeature(feature, drawing));
+    pushFeature(parts, feature, { drawing, comma: k === 0 ? "" : "," });
   }
-  const end = `"numberReturned":${features.length},"next":${JSON.stringify(next)}`;
-  return `{"type":"FeatureCollection","features":[${texts.join(",")}],${end}}`;
+  parts.push(`],"numberReturned":${features.length},"next":${JSON.stringify(next)}}`);
+  return parts;
 }
 
-function printFeature({ id, geometry, properties }: MapFeature, drawing: Drawing): string {
-  const drawn = geometry === null || isAsStored(drawing) ? geometry : drawText(geometry, drawing);
-  return `{"type":"Feature","id":${JSON.stringify(id)},"geometry":${drawn ?? "null"},"properties":${JSON.stringify(properties)}}`;
+function pushFeature(
+  parts: string[],
+  { id, geometry, properties }: MapFeature,
+  { drawing, comma }: { readonly drawing: Drawing; readonly comma: string },
+): void {
+  const drawn = geometry === null || isStored(drawing.crs) ? geometry : drawText(geometry, drawing);
+  parts.push(
+    `${comma}{"type":"Feature","id":"${id}","geometry":`,
+    drawn ?? "null",
+    `,"properties":${printPlain(properties)}}`,
+  );
+}
+
+/**
+ * JSON of nothing but ASCII. One letter beyond, and every copy of the whole text takes four times as long: it has
+ * two bytes for each character then, and is encoded one by one.
+ */
+function printPlain(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -13,7 +13,7 @@ export function printPage(
   list: CursorList,
   page: Page<MapFeature>,
   drawing: Drawing,
-): Promise<string> {
+): Promise<readonly string[]> {
   const features = page.items.map(({ item }) => item);
   return printFeatures(features, nextCursor(list, page), drawing);
 }

@@ -27,7 +27,7 @@ export class GridFeaturesResolver {
     @Arg("filter", () => GridFilterInput, { nullable: true, description: WHICH })
     filter: GridFilterInput | null,
     @Args(() => FeaturesArgs) args: FeaturesArgs,
-  ): Promise<string> {
+  ): Promise<readonly string[]> {
     const drawing = toMapDrawing(args);
     const source = toGridSource(filter ?? {});
     const list = source.in === "REGISTER" ? "register" : "grids";

@@ -26,7 +26,7 @@ export class PlaceFeaturesResolver {
     @Arg("filter", () => CommunityFilterInput, { nullable: true, description: WHICH })
     filter: CommunityFilterInput | null,
     @Args(() => FeaturesArgs) args: FeaturesArgs,
-  ): Promise<string> {
+  ): Promise<readonly string[]> {
     const drawing = toMapDrawing(args);
     const wanted = { ...toCommunityFilter(filter), scope: scopeOf(viewer, "READ") };
     const wish = toPageWish("communities", args.first, args.after);
@@ -44,7 +44,7 @@ export class PlaceFeaturesResolver {
     @Arg("filter", () => BuildingFilterInput, { nullable: true, description: WHICH })
     filter: BuildingFilterInput | null,
     @Args(() => FeaturesArgs) args: FeaturesArgs,
-  ): Promise<string> {
+  ): Promise<readonly string[]> {
     const drawing = toMapDrawing(args);
     const wanted = { ...toBuildingFilter(filter), scope: scopeOf(viewer, "READ") };
     const wish = toPageWish("buildings", args.first, args.after);
@@ -60,7 +60,7 @@ export class PlaceFeaturesResolver {
     @Arg("filter", () => BarrierFilterInput, { nullable: true, description: WHICH })
     filter: BarrierFilterInput | null,
     @Args(() => FeaturesArgs) args: FeaturesArgs,
-  ): Promise<string> {
+  ): Promise<readonly string[]> {
     const drawing = toMapDrawing(args);
     const wanted = { ...toBarrierFilter(filter), scope: scopeOf(viewer, "READ") };
     const wish = toPageWish("barriers", args.first, args.after);
