@@ -66,7 +66,7 @@ function lookAt(executablePath: string): void {
     );
     const grids = at(data, "plan", "grids") as Tree[];
     return Object.fromEntries(
-      grids.map(({ label, households }) => [String(label), Number(households)]),
+      grids.map(({ label, households }) => [label as string, Number(households)]),
     );
   }
 
