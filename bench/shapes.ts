@@ -8,10 +8,10 @@ import { presimplify, simplify } from "topojson-simplify";
 import type { Objects, Topology } from "topojson-specification";
 import type { Feature, FeatureCollection, MultiPolygon, Polygon, Position } from "geojson";
 import { propose } from "../src/engine";
-import { drawnAt } from "../src/shapes/drawn-at";
 import { pixelM, thresholdOf } from "../src/shapes/threshold";
 import { weighBorders, type Area, type Place, type Polygons } from "../src/shapes/weigh";
 import { distanceBetween, lookAtCover } from "../test/shapes/cover";
+import { drawnAt } from "../test/shapes/drawn-at";
 import { benchData } from "./communities";
 import { printLine, printTable, seconds } from "./print";
 

@@ -1,7 +1,7 @@
-import { drawnAt } from "../../src/shapes/drawn-at";
 import { EXACT_ZOOM, KEPT, MOST_ERROR_PX, pixelM, thresholdOf } from "../../src/shapes/threshold";
 import { weighBorders, type Area, type Place, type WeighedArea } from "../../src/shapes/weigh";
 import { distanceBetween, keyOf, lookAtCover } from "./cover";
+import { drawnAt } from "./drawn-at";
 import { randomTown, type TownOptions } from "./random-town";
 
 const ZOOMS = Array.from({ length: EXACT_ZOOM + 1 }, (_, zoom) => zoom);

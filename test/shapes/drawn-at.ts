@@ -1,7 +1,6 @@
-import type { Place, Polygons, WeighedArea } from "./area";
-import { thresholdOf } from "./threshold";
+import { thresholdOf, type Place, type Polygons, type WeighedArea } from "../../src/shapes/weigh";
 
-/** What is drawn of a weighed area at a zoom, in EPSG:3857; in the database `shapeAt` does the same. */
+/** What is drawn of a weighed area at a zoom; in the database `shapeAt` does the same. */
 export function drawnAt(
   { polygons }: Pick<WeighedArea, "polygons">,
   zoom: number,
