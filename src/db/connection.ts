@@ -32,7 +32,7 @@ export async function openDatabase(settings: DatabaseSettings): Promise<Database
 
 /** A knex handle on a running server; nothing is checked or migrated. */
 export function connectTo(connectionString: string, maxConnections: number): Knex {
-  const notices = new Notices();
+  const notices = new Notices(maxConnections > EMBEDDED_CONNECTIONS);
   const knex = createKnex({
     client: "pg",
     connection: { connectionString, application_name: "wangge" },

@@ -24,6 +24,9 @@ export class Notices {
   private readonly events = new EventEmitter().setMaxListeners(0);
   private listening = 0;
 
+  /** @param hasOwnSessions whether each connection is a session of its own, which the embedded one's is not */
+  constructor(readonly hasOwnSessions: boolean) {}
+
   /** Whether a connection is open, so that nothing can be missed. */
   get isHearing(): boolean {
     return this.listening > 0;

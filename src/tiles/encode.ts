@@ -141,7 +141,7 @@ function directed(ring: Path, sign: 1 | -1): Path {
 }
 
 function positionsOf(path: Path): Position[] {
-  const positions: Position[] = [];
-  for (let i = 0; i < path.length; i += 2) positions.push({ x: path[i], y: path[i + 1] });
+  const positions = new Array<Position>(path.length / 2);
+  for (let i = 0; i < positions.length; i++) positions[i] = { x: path[2 * i], y: path[2 * i + 1] };
   return positions;
 }

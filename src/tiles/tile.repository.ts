@@ -1,6 +1,7 @@
 /** What a tile holds, in one row: properties as text, shapes as bytes, both for the encoder only. */
 import type { Knex } from "knex";
 import { SRID } from "../db/geometry";
+import { noticesOf } from "../db/notices";
 import { inScope } from "../db/scope";
 import { shapeAt } from "../shapes/shape-at";
 import type { DrawnRows } from "./encode";
@@ -20,6 +21,7 @@ export async function drawRegister(
   at: Date | null,
 ): Promise<DrawnRows> {
   return draw(db, {
+    ...statementName("register", address, scopeVariant(scope), at === null ? "now" : "then"),
     key: "register.code",
     values: gridValues({
       code: "register.code",
@@ -47,6 +49,7 @@ export async function drawPlan(
   address: TileAddress,
 ): Promise<DrawnRows> {
   return draw(db, {
+    ...statementName("plan", address),
     key: "plan_grids.label",
     values: gridValues({
       code: "plan_grids.code",
@@ -67,6 +70,7 @@ export async function drawPlan(
 /** The communities in a tile. */
 export async function drawCommunities(db: Knex, { address, scope }: TileWish): Promise<DrawnRows> {
   return draw(db, {
+    ...statementName("communities", address, scopeVariant(scope)),
     key: "communities.id",
     values: `communities.id, community_codes.code, communities.name,
       (select coalesce(sum(buildings.households), 0) from buildings
@@ -111,6 +115,7 @@ export async function drawBuildings(db: Knex, { address, scope }: TileWish): Pro
     }
   }
   return draw(db, {
+    ...statementName("buildings", address, scopeVariant(scope)),
     key: "buildings.id",
     values: `buildings.id, buildings.name, buildings.households, buildings.category, estates.name,
       (select register.code from plan_buildings
@@ -131,6 +136,7 @@ export async function drawBarriers(db: Knex, { address, scope }: TileWish): Prom
         [inScope(db, "communities.id", scope)],
       );
   return draw(db, {
+    ...statementName("barriers", address, scopeVariant(scope)),
     key: "barriers.id",
     values: "barriers.id, barriers.kind, barriers.class, barriers.name",
     shape: steps(db, inMetres(db, "barriers.geom"), address),
@@ -141,7 +147,7 @@ export async function drawBarriers(db: Knex, { address, scope }: TileWish): Prom
   });
 }
 
-interface Drawing {
+interface Drawing extends StatementName {
   /** What the features are sorted by: the same tile has the same bytes. */
   readonly key: string;
   /** Expressions for the values of a feature. */
@@ -153,20 +159,49 @@ interface Drawing {
 
 async function draw(
   db: Knex,
-  { key, values, bindings = [], shape, from }: Drawing,
+  { name, isPlannedOnce, key, values, bindings = [], shape, from }: Drawing,
 ): Promise<DrawnRows> {
-  const features = from.select(
-    db.raw(`${key} as sort_key`),
-    db.raw(`json_build_array(${values}) as feature`, [...bindings]),
-    db.raw("st_astwkb(?) as shape", [shape]),
-  );
-  const [row] = await db
+  const features = from
+    .select(
+      db.raw(`json_build_array(${values}) as feature`, [...bindings]),
+      db.raw("st_astwkb(?) as shape", [shape]),
+    )
+    .orderByRaw(key);
+  // A plain aggregate takes rows as they come, which is by their key.
+  const statement = db
     .from(features.as("features"))
     .select<{ values: string; shapes: Buffer }[]>(
-      db.raw(`coalesce(json_agg(feature order by sort_key)::text, '[]') as "values"`),
-      db.raw(`coalesce(string_agg(shape, ''::bytea order by sort_key), ''::bytea) as shapes`),
+      db.raw(`coalesce(json_agg(feature)::text, '[]') as "values"`),
+      db.raw("coalesce(string_agg(shape, ''::bytea), ''::bytea) as shapes"),
     );
+  if (noticesOf(db).hasOwnSessions && isPlannedOnce) void statement.options({ name });
+  const [row] = await statement;
   return row;
+}
+
+/** How the database knows a statement again. */
+interface StatementName {
+  /** Another one for another text. */
+  readonly name: string;
+  /** Whether it is planned once for a connection instead of each time, which takes half of a small tile. */
+  readonly isPlannedOnce: boolean;
+}
+
+/** Small maps hold more than a plan made for any tile expects. */
+const PLANNED_ONCE_ZOOM = 11;
+
+function statementName(
+  layer: string,
+  { z }: TileAddress,
+  ...variants: readonly string[]
+): StatementName {
+  const name = ["tile", layer, z, ...variants].join("-");
+  return { name, isPlannedOnce: z >= PLANNED_ONCE_ZOOM };
+}
+
+/** The text depends on how many prefixes there are. */
+function scopeVariant(scope: readonly string[]): string {
+  return scope.includes("") ? "all" : `${scope.length}`;
 }
 
 interface GridExpressions {

@@ -72,17 +72,28 @@ export class TwkbReader {
 
   private signed(): number {
     const value = this.varint();
+    if (value <= MAX_INT32) return (value >>> 1) ^ -(value & 1);
     return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 
-  /** Whole numbers of any length: deep inside a large border they exceed 32 bits. */
+  /** Nearly all are short; but deep inside a large border they exceed 32 bits. */
   private varint(): number {
-    let value = 0;
-    for (let scale = 1; ; scale *= 128) {
-      const byte = this.bytes[this.at];
-      this.at += 1;
+    const { bytes } = this;
+    let byte = bytes[this.at++];
+    if (byte < 0x80) return byte;
+    let value = byte & 0x7f;
+    byte = bytes[this.at++];
+    value |= (byte & 0x7f) << 7;
+    if (byte < 0x80) return value;
+    byte = bytes[this.at++];
+    value |= (byte & 0x7f) << 14;
+    if (byte < 0x80) return value;
+    for (let scale = 2 ** 21; ; scale *= 128) {
+      byte = bytes[this.at++];
       value += (byte & 0x7f) * scale;
       if (byte < 0x80) return value;
     }
   }
 }
+
+const MAX_INT32 = 0x7fffffff;
