@@ -10,18 +10,17 @@ import { BuildingPicker } from "./building-picker";
 import { CopyLocks } from "./copy-locks";
 import { clearChoice, clearDesk, hasChosen, held, target } from "./desk";
 import { EditMap } from "./edit-map";
-import { EditState as EditStateOf, MoveBuildings, type EditStateQuery } from "./editing.generated";
+import { EditState as EditStateOf, MoveBuildings } from "./editing.generated";
 import { EngineHelp } from "./engine-help";
 import { makeEdit } from "./edits";
 import { moveInput, seenOf } from "./inputs";
+import { useMembers, type EditState } from "./members";
 import { MissedNote } from "./missed-note";
 import { SelectionBox } from "./selection-box";
 import { Suggestions } from "./suggestions";
 import { Toolbar } from "./toolbar";
 import type { Counting } from "./totals";
 import "./editing.css";
-
-type EditState = NonNullable<EditStateQuery["plan"]>;
 
 const say = says({
   stale: {
@@ -97,16 +96,13 @@ function Desk(props: { plan: Plan; ground: Ground; state: EditState; selected: G
 }
 
 function useCounting(plan: Plan, ground: Ground, state: EditState): Counting {
+  const gridOf = useMembers(state);
+  const households = useMemo(
+    () => new Map(ground.buildings.map(({ id, households: count }) => [id, count])),
+    [ground],
+  );
   return useMemo(
-    () => ({
-      grids: plan.grids,
-      gridOf: new Map(
-        state.grids.flatMap(({ id, buildings }) =>
-          buildings.nodes.map((building): [string, string] => [building.id, id]),
-        ),
-      ),
-      households: new Map(ground.buildings.map(({ id, households }) => [id, households])),
-    }),
-    [plan.grids, ground, state],
+    () => ({ grids: plan.grids, gridOf, households }),
+    [plan.grids, gridOf, households],
   );
 }

@@ -2446,10 +2446,29 @@ export type EditStateQuery = {
     }>;
     readonly grids: ReadonlyArray<{
       readonly id: string;
-      readonly label: string;
-      readonly buildings: { readonly nodes: ReadonlyArray<{ readonly id: string }> };
+      readonly buildings: {
+        readonly nodes: ReadonlyArray<{ readonly id: string }>;
+        readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+      };
     }>;
   } | null;
+};
+
+export type MoreMembersQueryVariables = Exact<{
+  gridId: string;
+  after?: string | null | undefined;
+}>;
+
+export type MoreMembersQuery = {
+  readonly node:
+    | {
+        readonly buildings: {
+          readonly nodes: ReadonlyArray<{ readonly id: string }>;
+          readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+        };
+      }
+    | Record<PropertyKey, never>
+    | null;
 };
 
 export type SuggestionsQueryVariables = Exact<{
@@ -4707,10 +4726,30 @@ export const EditState: Operation<EditStateQuery, EditStateQueryVariables> =
     }
     grids {
       id
-      label
       buildings(first: 1000) {
         nodes {
           id
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
+        }
+      }
+    }
+  }
+}`;
+
+export const MoreMembers: Operation<MoreMembersQuery, MoreMembersQueryVariables> =
+  `query MoreMembers($gridId: ID!, $after: String) {
+  node(id: $gridId) {
+    ... on Grid {
+      buildings(first: 1000, after: $after) {
+        nodes {
+          id
+        }
+        pageInfo {
+          endCursor
+          hasNextPage
         }
       }
     }

@@ -14,16 +14,14 @@ import {
   MoveBuildings,
   ReleaseBuildings,
   SwapBuildings,
-  type EditStateQuery,
 } from "./editing.generated";
 import { makeEdit, tryEdit } from "./edits";
 import { EffectTold } from "./effect-told";
 import { chosenInput, destinationOf, moveInput, seenOf, swapInput } from "./inputs";
+import type { EditState } from "./members";
 import { deviationFrom, householdsOf, totalsOf, type Counting, type Total } from "./totals";
 import { TargetChoice } from "./target-choice";
 import { useTrial } from "./use-trial";
-
-type EditState = NonNullable<EditStateQuery["plan"]>;
 
 const say = says({
   selection: { zh: "已选楼栋", en: "Chosen buildings" },

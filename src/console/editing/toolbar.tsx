@@ -5,12 +5,11 @@ import type { Plan } from "../plan/shown";
 import { useTask } from "../ui/busy";
 import { FaultNote } from "../ui/note";
 import { cutLine, tool, tools, type Tool } from "./desk";
-import { RedoEdit, UndoEdit, type EditStateQuery } from "./editing.generated";
+import { RedoEdit, UndoEdit } from "./editing.generated";
 import { makeEdit } from "./edits";
 import { seenOf } from "./inputs";
+import type { EditState } from "./members";
 import { ShortcutsDialog, useShortcuts } from "./shortcuts";
-
-type EditState = NonNullable<EditStateQuery["plan"]>;
 
 const say = says({
   tools: { zh: "选择方式", en: "Tools" },

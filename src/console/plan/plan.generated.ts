@@ -103,16 +103,6 @@ export type RenamePlanInput = {
   readonly planId: string;
 };
 
-/** Which plan to bring up to date. */
-export type RevalidatePlanInput = {
-  /** What there is to say about it. */
-  readonly comment?: string | null | undefined;
-  /** `Plan.version` as it was seen; if the plan has changed since, nothing is done and the plan as it is now comes back. */
-  readonly expectedVersion: number;
-  /** The plan. */
-  readonly planId: string;
-};
-
 /** The delineation rules by their permanent numbers. */
 export type RuleId =
   /** A standard grid has 300 to 500 households. */
@@ -474,14 +464,6 @@ export type PlanByIdQuery = {
   } | null;
 };
 
-export type PlanBlocksQueryVariables = Exact<{
-  id: string;
-}>;
-
-export type PlanBlocksQuery = {
-  readonly plan: { readonly blocks: import("geojson").Geometry } | null;
-};
-
 export type GridBuildingsQueryVariables = Exact<{
   gridId: string;
 }>;
@@ -550,19 +532,6 @@ export type DeletePlanMutationVariables = Exact<{
 export type DeletePlanMutation = {
   readonly deletePlan: {
     readonly deletedPlanId: string | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
-
-export type RevalidatePlanHereMutationVariables = Exact<{
-  input: RevalidatePlanInput;
-}>;
-
-export type RevalidatePlanHereMutation = {
-  readonly revalidatePlan: {
     readonly userErrors: ReadonlyArray<{
       readonly code: string;
       readonly message: { readonly zh: string; readonly en: string };
@@ -745,13 +714,6 @@ query PlanById($id: ID!) {
   }
 }`;
 
-export const PlanBlocks: Operation<PlanBlocksQuery, PlanBlocksQueryVariables> =
-  `query PlanBlocks($id: ID!) {
-  plan(id: $id) {
-    blocks
-  }
-}`;
-
 export const GridBuildings: Operation<GridBuildingsQuery, GridBuildingsQueryVariables> =
   `query GridBuildings($gridId: ID!) {
   node(id: $gridId) {
@@ -816,21 +778,6 @@ export const DeletePlan: Operation<DeletePlanMutation, DeletePlanMutationVariabl
   `mutation DeletePlan($input: DeletePlanInput!) {
   deletePlan(input: $input) {
     deletedPlanId
-    userErrors {
-      code
-      message {
-        zh
-        en
-      }
-    }
-  }
-}`;
-
-export const RevalidatePlanHere: Operation<
-  RevalidatePlanHereMutation,
-  RevalidatePlanHereMutationVariables
-> = `mutation RevalidatePlanHere($input: RevalidatePlanInput!) {
-  revalidatePlan(input: $input) {
     userErrors {
       code
       message {
