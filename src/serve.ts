@@ -4,6 +4,7 @@ import { createSignIn, type AuthSettings } from "./auth/sign-in";
 import type { Database } from "./db/connection";
 import { createEditor } from "./engine-threads/editor";
 import { createEnginePool } from "./engine-threads/pool";
+import { createReader } from "./exchange/reader";
 import { createApp } from "./http/app";
 import { startJobRunner } from "./jobs/job-runner";
 import { JobSignals } from "./jobs/job-signals";
@@ -44,10 +45,11 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
   const signals = new JobSignals();
   const pool = createEnginePool({ threads: workers });
   const editor = createEditor();
+  const reader = createReader();
   const drawer = createShapeDrawer();
   const revisions = new MapRevisions(database.knex, signals);
   const signIn = createSignIn(auth);
-  const context = { db: database.knex, signals, pool, editor, log, signIn, revisions };
+  const context = { db: database.knex, signals, pool, editor, reader, log, signIn, revisions };
   const jobs = await startJobRunner(database, { ...context, drawer });
   const app = await createApp(context, CONSOLE_FOLDER);
   const url = await app.listen({ host, port });
@@ -60,6 +62,7 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
       await jobs.close();
       await pool.close();
       await editor.close();
+      await reader.close();
       revisions.close();
       await drawer.close();
     },

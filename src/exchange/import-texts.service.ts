@@ -5,12 +5,21 @@ import type { Text } from "../engine";
 import { DomainError, type ErrorCode } from "../errors";
 import { RefusedError, type Refusal } from "../refusal";
 import type { Fault } from "./fault";
-import { importDataset, type ImportReport } from "./import.service";
-import { parseDataset, type DatasetTexts } from "./read-dataset";
+import { importStaged, type ImportReport } from "./import.service";
+import type { DatasetTexts } from "./read-dataset";
+import type { Reader } from "./reader";
 
 /** What an import did, and what it noticed. */
 export interface TextsReport extends ImportReport {
   readonly notes: readonly Refusal[];
+}
+
+/** Who imports, and with what. */
+export interface Importing {
+  readonly db: Knex;
+  /** Reads beside the event loop. */
+  readonly reader: Reader;
+  readonly viewer: Viewer | null;
 }
 
 /** Faults in one answer: whoever has more will not read them all. */
@@ -18,15 +27,14 @@ const MAX_FAULTS = 500;
 
 /** Reads, checks and loads the texts of a data set; refused with every fault, or not at all. */
 export async function importTexts(
-  db: Knex,
-  viewer: Viewer | null,
+  { db, reader, viewer }: Importing,
   texts: DatasetTexts,
 ): Promise<TextsReport> {
   authorizeSomewhere(viewer, "IMPORT_DATASET");
-  const read = parseDataset(texts);
+  const read = await reader.readDataset(texts);
   if ("faults" in read) throw new RefusedError("INVALID_DATASET", refusals(read.faults));
   try {
-    return { ...(await importDataset(db, read.dataset, viewer)), notes: refusals(read.notes) };
+    return { ...(await importStaged(db, read.staged, viewer)), notes: refusals(read.notes) };
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     const reason = REASONS[error.code];

@@ -4,6 +4,7 @@
  */
 import type { Knex } from "knex";
 import { SRID } from "../db/geometry";
+import type { FeatureKind, StagedDataset } from "./staged-dataset";
 
 /** What was done to one table. */
 export interface TableReport {
@@ -20,12 +21,6 @@ export interface RefusedGeometry {
   readonly externalId: string;
   readonly reason: string;
 }
-
-/** The kinds of features in a data set. */
-export type FeatureKind = "communities" | "buildings" | "barriers";
-
-/** Rows in one statement: bounds the size of a single parameter. */
-const CHUNK = 2_000;
 
 /** Columns of the staging tables besides external_id and geom, as the data set has them. */
 const STAGED: Readonly<Record<FeatureKind, Readonly<Record<string, string>>>> = {
@@ -66,11 +61,11 @@ export async function lockForImport(trx: Knex.Transaction): Promise<void> {
   );
 }
 
-/** Brings features into a staging table; a row is its columns, `external_id` and a GeoJSON `geom`. */
+/** Brings lists of features into a staging table; a row is its columns, `external_id` and a GeoJSON `geom`. */
 export async function stage(
   trx: Knex.Transaction,
   kind: FeatureKind,
-  rows: readonly Readonly<Record<string, unknown>>[],
+  lists: StagedDataset[FeatureKind],
 ): Promise<void> {
   const columns = Object.entries(STAGED[kind]).map(([name, type]) => `${name} ${type}`);
   const names = ["external_id", ...Object.keys(STAGED[kind])].join(", ");
@@ -78,12 +73,12 @@ export async function stage(
     `create temporary table staged_${kind} (external_id text primary key,
        ${columns.join(", ")}, geom geometry(Geometry, ${SRID})) on commit drop`,
   );
-  for (let start = 0; start < rows.length; start += CHUNK) {
+  for (const list of lists) {
     await trx.raw(
       `insert into staged_${kind} (${names}, geom)
        select ${names}, st_setsrid(st_force2d(st_geomfromgeojson(geom)), ${SRID})
        from json_to_recordset(?) as row (external_id text, ${columns.join(", ")}, geom json)`,
-      [JSON.stringify(rows.slice(start, start + CHUNK))],
+      [Buffer.from(list).toString("utf8")],
     );
   }
   await trx.raw(`analyze staged_${kind}`);

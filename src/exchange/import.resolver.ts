@@ -12,12 +12,12 @@ export class ImportResolver {
       "their ids: loading a data set twice changes nothing the second time.",
   })
   async importDataset(
-    @Ctx() { db, viewer }: GraphContext,
+    @Ctx() { db, reader, viewer }: GraphContext,
     @Arg("input", () => ImportDatasetInput, { description: "The files." })
     input: ImportDatasetInput,
   ): Promise<ImportDatasetPayload> {
     return payloadOf({ report: null }, async () => ({
-      report: await importTexts(db, viewer, input),
+      report: await importTexts({ db, reader, viewer }, input),
     }));
   }
 }

@@ -18,9 +18,9 @@ import {
   loadEstates,
   lockForImport,
   stage,
-  type FeatureKind,
   type TableReport,
 } from "./import.repository";
+import { toStaged, type FeatureKind, type StagedDataset } from "./staged-dataset";
 
 export type { TableReport } from "./import.repository";
 
@@ -54,8 +54,17 @@ export function importDataset(
   dataset: Dataset,
   importer: Viewer | Actor | null,
 ): Promise<ImportReport> {
+  return importStaged(db, toStaged(dataset), importer);
+}
+
+/** The same for a data set that is ready for the database. */
+export function importStaged(
+  db: Knex,
+  staged: StagedDataset,
+  importer: Viewer | Actor | null,
+): Promise<ImportReport> {
   return db.transaction(async (trx) => {
-    await stageDataset(trx, dataset);
+    for (const kind of KINDS) await stage(trx, kind, staged[kind]);
     await refuseBadGeometry(trx);
     await lockForImport(trx);
     const actor = await authorizeImport(trx, importer);
@@ -114,51 +123,6 @@ async function recordImport(
       after: { ...report, communitiesChanged: touched.length },
     },
   ]);
-}
-
-async function stageDataset(trx: Knex.Transaction, dataset: Dataset): Promise<void> {
-  await stage(
-    trx,
-    "communities",
-    dataset.communities.map(({ id, name, code, geometry }) => ({
-      external_id: id,
-      name,
-      code,
-      geom: geometry,
-    })),
-  );
-  await stage(
-    trx,
-    "buildings",
-    dataset.buildings.map((building) => ({
-      external_id: building.id,
-      community: building.communityId,
-      estate: building.estateName,
-      old_estate: building.oldEstate,
-      name: building.name,
-      category: building.category,
-      households: building.households,
-      residents: building.residents,
-      units: building.units,
-      floors: building.floors,
-      built_year: building.builtYear,
-      special_households: building.specialHouseholds,
-      floor_area_m2: building.floorAreaM2,
-      micro_grid: building.microGrid,
-      geom: building.geometry,
-    })),
-  );
-  await stage(
-    trx,
-    "barriers",
-    dataset.barriers.map((barrier) => ({
-      external_id: barrier.id,
-      kind: barrier.kind,
-      class: barrier.class,
-      name: barrier.name,
-      geom: barrier.geometry,
-    })),
-  );
 }
 
 const KINDS: readonly FeatureKind[] = ["communities", "buildings", "barriers"];

@@ -5,6 +5,7 @@ import type { Viewer } from "../auth/viewer";
 import type { Editor } from "../engine-threads/editor";
 import type { EnginePool } from "../engine-threads/pool";
 import { DomainError } from "../errors";
+import type { Reader } from "../exchange/reader";
 import type { JobSignals } from "../jobs/job-signals";
 import type { MapRevisions } from "../revisions/map-revision";
 import { createLoaders, type Loaders } from "./loaders";
@@ -17,6 +18,8 @@ export type ServerContext = {
   readonly pool: EnginePool;
   /** The thread that keeps the grounds of drafts open. */
   readonly editor: Editor;
+  /** The thread that reads large texts. */
+  readonly reader: Reader;
   readonly log: Logger;
   readonly signIn: SignIn;
   /** What the map is at, for everything that clients keep. */

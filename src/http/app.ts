@@ -22,6 +22,7 @@ import { compressAnswers } from "./compress";
 import { serveOnlyThisComputer } from "./demo-guard";
 import { errorBody } from "./error-body";
 import { identifyEverybody } from "./identify";
+import { parseLargeJsonAside } from "./large-json";
 
 /** A whole city's data set as text, with room for the escapes of JSON. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
@@ -39,6 +40,7 @@ export async function createApp(
   });
   // A browser may send text to any site without asking; JSON it may not.
   app.removeContentTypeParser("text/plain");
+  parseLargeJsonAside(app, server.reader);
   setSecurityHeaders(app);
   answerErrorsInJson(app, server);
   if (server.signIn.demo) serveOnlyThisComputer(app);
