@@ -3,6 +3,7 @@ import { both, format, says } from "../core/language";
 import { roleWords } from "../session/role-words";
 import type { PlanToDecide, Review } from "./decisions";
 import { reviewWords } from "./decision-words";
+import { detailsOf } from "./review-details";
 
 const say = says({
   book: { zh: "办理记录", en: "Book of the plan" },
@@ -10,7 +11,7 @@ const say = says({
   system: { zh: "系统", en: "the program" },
   by: { zh: "{who}（{role}）", en: "{who} ({role})" },
   version: { zh: "第 {n} 版", en: "version {n}" },
-  reasons: { zh: "提交时写明的理由（{n}）", en: "{n} reason given|{n} reasons given" },
+  reasons: { zh: "写明的理由（{n}）", en: "{n} reason given|{n} reasons given" },
   grid: { zh: "网格 {label}", en: "grid {label}" },
 });
 
@@ -35,6 +36,23 @@ export function Book({ plan }: { plan: PlanToDecide }) {
   );
 }
 
+/** One sentence is told at once, more of them when somebody wants to read them. */
+function Details({ review }: { review: Review }) {
+  const [first, ...more] = detailsOf(review);
+  if (first === undefined) return null;
+  if (more.length === 0) return <p>{first}</p>;
+  return (
+    <details>
+      <summary>{first}</summary>
+      <ul>
+        {more.map((told) => (
+          <li key={told}>{told}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 function Entry({ review, plan }: { review: Review; plan: PlanToDecide }) {
   const { kind, actor, at, comment, planVersion, gridLabel, deviationReasons } = review;
   const role = actor.role === "SYSTEM" ? say("system") : roleWords(actor.role);
@@ -50,7 +68,8 @@ function Entry({ review, plan }: { review: Review; plan: PlanToDecide }) {
         </span>
       </p>
       {comment !== null && <p class="said">{comment}</p>}
-      {deviationReasons.length > 0 && (
+      <Details review={review} />
+      {kind === "SUBMIT" && deviationReasons.length > 0 && (
         <details>
           <summary>{say("reasons", { n: deviationReasons.length })}</summary>
           <ul>

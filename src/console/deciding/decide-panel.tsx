@@ -92,7 +92,7 @@ function Choices({ plan }: { plan: PlanToDecide }) {
               type="button"
               class={way === "forward" ? "quiet forward" : "quiet"}
               data-decision={name}
-              aria-pressed={name === chosen.value}
+              aria-expanded={name === chosen.value}
               onClick={() => {
                 chosen.value = name === chosen.value ? null : name;
               }}

@@ -77,7 +77,7 @@ export function DecisionForm(props: {
     );
     if (!isDone) return;
     for (const text of [comment, number, reasons]) text.forget();
-    announce(doneWords(name));
+    announce(doneWords(name === "putInForce" && when.value.from !== null ? "schedule" : name));
     onDone();
   };
 

@@ -18,8 +18,8 @@ export const decisionWords = says({
 /** What comes of it, and what happens next: read before it is confirmed. */
 export const consequenceWords = says({
   revalidate: {
-    zh: "按现在的边界、楼栋、分界线和名册重新核验本方案：网格不变，户数和核查问题会更新。之后可以继续办理。",
-    en: "The plan is checked again against today's boundary, buildings, barriers and register. Its grids stay; figures and findings are renewed. Then it can proceed.",
+    zh: "按现在的边界、楼栋、分界线和名册重新核验本方案：划分不变，户数和核查问题会更新，之后可以继续办理。已提交的方案若不再符合规则，则不作变动并说明原因。",
+    en: "The plan is checked again against today's boundary, buildings, barriers and register. Its division stays; figures and findings are renewed, and it can proceed. A plan that was submitted has to hold as it is: otherwise nothing changes, and you are told why.",
   },
   submit: {
     zh: "方案提交后不能再修改，由街道审核；须由另一人审核。",
@@ -65,7 +65,11 @@ export const doneWords = says({
   submit: { zh: "已提交，待街道审核。", en: "Submitted. Next the street reviews it." },
   endorse: { zh: "已审核通过，待区级审批。", en: "Endorsed. Next the county decides." },
   approve: { zh: "已批准，待公布施行。", en: "Approved. Next it is put in force." },
-  putInForce: { zh: "已公布施行。", en: "Done: it is put in force." },
+  putInForce: { zh: "已公布施行。", en: "Done: it is in force." },
+  schedule: {
+    zh: "施行时间已定，届时自动施行。",
+    en: "The day is set: it is put in force by itself.",
+  },
   file: { zh: "备案编号已登记。", en: "The filing number is written down." },
   giveNotice: { zh: "已开始公示。", en: "Public notice is given." },
   return: { zh: "已退回规划员修改。", en: "Returned to its planner." },
