@@ -69,5 +69,6 @@ whenTokenIsRefused((reason) => {
   fault.value = reason;
   void ask(Viewer, {}).then(({ viewer: next }) => {
     person.value = next;
+    known.value = true;
   });
 });
