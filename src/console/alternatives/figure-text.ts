@@ -3,6 +3,7 @@ import { format } from "../core/language";
 
 const shares = new Set(["barrierBorderShare", "meanDeviation"]);
 const ratios = new Set(["meanCompactness"]);
+/** Their titles say that they are metres. */
 const lengths = new Set(["innerBorderM", "barrierBorderM"]);
 
 /** The value of a figure by its stable name; a dash where it is not known. */
@@ -10,5 +11,5 @@ export function figureText(name: string, value: number | null): string {
   if (value === null) return "–";
   if (shares.has(name)) return format.percent(value);
   if (ratios.has(name)) return value.toFixed(2);
-  return lengths.has(name) ? format.length(value) : format.number(value);
+  return format.number(lengths.has(name) ? Math.round(value) : value);
 }

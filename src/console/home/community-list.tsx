@@ -13,6 +13,8 @@ import { HomeMap, pointAt } from "./home-map";
 import { Communities, type CommunitiesQuery } from "./home.generated";
 
 const pageSize = 200;
+/** Nobody reads more of them; a search finds the others. */
+const mostShown = 1000;
 const searchPauseMs = 200;
 
 const say = says({
@@ -47,6 +49,10 @@ const say = says({
   inBand: { zh: "{inBand}/{n} 达标", en: "{inBand} of {n} in band" },
   underWay: { zh: "新方案：{state}", en: "New plan: {state}" },
   notPlanned: { zh: "未划分", en: "Not planned" },
+  tooMany: {
+    zh: "还有更多社区：请按名称或代码查找。",
+    en: "There are more: search by name or code.",
+  },
   more: { zh: "显示更多", en: "Show more" },
 });
 
@@ -57,7 +63,7 @@ export function CommunityList({ isShown }: { isShown: boolean }) {
   const pages = useSignal(1);
   const query = useQuery(Communities, {
     filter: filterOf(search.value),
-    first: Math.min(pages.value * pageSize, 1000),
+    first: Math.min(pages.value * pageSize, mostShown),
     after: null,
   });
   const found = query.data?.communities ?? null;
@@ -84,7 +90,10 @@ export function CommunityList({ isShown }: { isShown: boolean }) {
                       <Entry key={community.id} community={community} />
                     ))}
                   </ul>
-                  {communities.pageInfo.hasNextPage && (
+                  {communities.pageInfo.hasNextPage && communities.nodes.length >= mostShown && (
+                    <p class="found muted">{say("tooMany")}</p>
+                  )}
+                  {communities.pageInfo.hasNextPage && communities.nodes.length < mostShown && (
                     <button
                       type="button"
                       class="quiet more"

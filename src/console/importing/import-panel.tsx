@@ -31,7 +31,8 @@ const say = says({
   buildings: { zh: "楼栋", en: "Buildings" },
   roads: { zh: "分界线（可不选）", en: "Barriers (may be left out)" },
   missing: { zh: "尚未选择", en: "not chosen yet" },
-  fileOf: { zh: "{name}（{size} MB）", en: "{name} ({size} MB)" },
+  megabytes: { zh: "{name}（{size} MB）", en: "{name} ({size} MB)" },
+  kilobytes: { zh: "{name}（{size} kB）", en: "{name} ({size} kB)" },
   remove: { zh: "移除", en: "Remove" },
   removeOf: { zh: "移除 {name}", en: "Remove {name}" },
   load: { zh: "检查并导入", en: "Check and load" },
@@ -184,9 +185,7 @@ function FileList({ files }: { files: Signal<Files> }) {
                 <span class="muted">{say("missing")}</span>
               ) : (
                 <>
-                  <span>
-                    {say("fileOf", { name: file.name, size: file.size / bytesPerMegabyte })}
-                  </span>
+                  <span>{fileText(file)}</span>
                   <button
                     type="button"
                     class="quiet"
@@ -203,6 +202,11 @@ function FileList({ files }: { files: Signal<Files> }) {
       })}
     </dl>
   );
+}
+
+function fileText({ name, size }: File): string {
+  if (size < bytesPerMegabyte) return say("kilobytes", { name, size: Math.ceil(size / 1000) });
+  return say("megabytes", { name, size: size / bytesPerMegabyte });
 }
 
 function Answer({ payload }: { payload: Payload }) {

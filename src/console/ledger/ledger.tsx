@@ -4,7 +4,9 @@ import { useMemo } from "preact/hooks";
 import { language, says } from "../core/language";
 import type { Building, Ground } from "../ground/ground";
 import { BUILDING_LAYER } from "../ground/ground-layers";
+import { showAll } from "../map/camera";
 import { useMapClick } from "../map/overlay";
+import { theMap } from "../map/stage";
 import { Note } from "../ui/note";
 import { BuildingCard } from "./building-card";
 import { BuildingList } from "./building-list";
@@ -32,6 +34,8 @@ const say = says({
   noMatch: { zh: "没有相符的楼栋。", en: "No building matches." },
   reset: { zh: "清除筛选", en: "Clear the filter" },
 });
+
+const glideMs = 400;
 
 const everything: LedgerWish = {
   search: "",
@@ -97,6 +101,7 @@ export function Ledger({ ground, chosen }: { ground: Ground; chosen: Signal<stri
               chosen.value = null;
               wish.value = { ...everything, estateId };
               list.value = "buildings";
+              lookAtEstate(buildings, estateId);
             }}
           />
         )}
@@ -111,6 +116,18 @@ export function LedgerCard({ ground, chosen }: { ground: Ground; chosen: Signal<
   const building = ground.buildings.find(({ id }) => id === chosen.value);
   if (building === undefined) return null;
   return <BuildingCard building={building} onClose={() => (chosen.value = null)} />;
+}
+
+function lookAtEstate(buildings: readonly Building[], estateId: string): void {
+  const map = theMap.value;
+  const its = buildings.filter(({ estate }) => estate?.id === estateId);
+  if (map !== null) {
+    showAll(
+      map,
+      its.map(({ polygon }) => polygon),
+      glideMs,
+    );
+  }
 }
 
 /** What is looked for stands out on the map, unless that is everything. */

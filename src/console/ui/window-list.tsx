@@ -32,7 +32,11 @@ export function WindowList<Item>(props: {
     const before = range.peek();
     if (next.from !== before.from || next.to !== before.to) range.value = next;
   };
-  useLayoutEffect(look, [items, rowHeight]);
+  // Another list begins at its top, and at what is chosen where that is in it.
+  useLayoutEffect(() => {
+    if (list.current !== null) list.current.scrollTop = 0;
+    look();
+  }, [items, rowHeight]);
   useEffect(() => {
     const element = list.current;
     if (element === null) return undefined;
@@ -50,7 +54,7 @@ export function WindowList<Item>(props: {
     else if (top + rowHeight > scrollTop + clientHeight) {
       element.scrollTop = top + rowHeight - clientHeight;
     }
-  }, [chosenIndex, rowHeight]);
+  }, [chosenIndex, items, rowHeight]);
   const { from, to } = range.value;
   const optionId = (index: number): string => `${id}-${index}`;
   return (
