@@ -4,6 +4,8 @@ import { migrateToLatest, migrationSource, rollbackAll } from "../../src/db/migr
 import { testDb } from "../support/database";
 import { dumpSchema } from "../support/schema-dump";
 
+jest.setTimeout(60_000);
+
 describe("migrations", () => {
   // The files that follow find the schema they expect, whatever happens here.
   afterAll(() => migrateToLatest(testDb()));

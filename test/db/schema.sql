@@ -238,6 +238,34 @@ create table estates (
   constraint estates_version_check CHECK ((version >= 1))
 );
 
+create table export_links (
+  id uuid not null default gen_random_uuid(),
+  secret_hash text collate "C" not null,
+  content text collate "C" not null,
+  format text collate "C" not null,
+  crs text collate "C" not null,
+  wish jsonb not null,
+  scope text[] not null,
+  community_id uuid,
+  created_by jsonb not null,
+  created_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by jsonb,
+  downloads integer not null default 0,
+  last_used_at timestamp with time zone,
+  constraint export_links_pkey PRIMARY KEY (id),
+  constraint export_links_secret_hash_key UNIQUE (secret_hash),
+  constraint export_links_content_check CHECK ((content = ANY (ARRAY['REGISTER'::text, 'PLAN'::text, 'CROSSWALK'::text]))),
+  constraint export_links_downloads_check CHECK (((downloads >= 0) AND ((downloads = 0) = (last_used_at IS NULL)))),
+  constraint export_links_expires_check CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '7 days'::interval)))),
+  constraint export_links_format_check CHECK ((format = ANY (ARRAY['GEOJSON'::text, 'CSV'::text]))),
+  constraint export_links_revoked_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint export_links_scope_check CHECK ((cardinality(scope) > 0)),
+  constraint export_links_secret_hash_check CHECK ((secret_hash ~ '^[0-9a-f]{64}$'::text)),
+  constraint export_links_wish_check CHECK ((jsonb_typeof(wish) = 'object'::text))
+);
+
 create table grid_codes (
   code text collate "C" not null,
   community_id uuid not null,
@@ -256,6 +284,13 @@ CASE kind
     ELSE false
 END),
   constraint grid_codes_retired_check CHECK (((retired_at > issued_at) AND ((retired_by_plan IS NULL) OR (retired_at IS NOT NULL))))
+);
+
+create table grid_colours (
+  grid_id uuid not null,
+  colour smallint not null,
+  constraint grid_colours_pkey PRIMARY KEY (grid_id),
+  constraint grid_colours_colour_check CHECK (((colour >= 0) AND (colour <= 5)))
 );
 
 create table jobs (
@@ -303,6 +338,21 @@ create table lineage (
   constraint lineage_codes_check CHECK ((from_code <> to_code)),
   constraint lineage_households_check CHECK (((households >= 0) AND (buildings >= 0))),
   constraint lineage_kind_check CHECK ((kind = ANY (ARRAY['ADJUST'::text, 'SPLIT'::text, 'MERGE'::text, 'RETYPE'::text, 'RECODE'::text])))
+);
+
+create table map_revisions (
+  layer text collate "C" not null,
+  community_id uuid not null,
+  revision bigint not null default 1,
+  west double precision,
+  south double precision,
+  east double precision,
+  north double precision,
+  changed_by xid8 not null default pg_current_xact_id(),
+  changed_at timestamp with time zone not null default clock_timestamp(),
+  constraint map_revisions_pkey PRIMARY KEY (layer, community_id),
+  constraint map_revisions_layer_check CHECK ((layer = ANY (ARRAY['communities'::text, 'buildings'::text, 'barriers'::text, 'register'::text, 'shapes'::text]))),
+  constraint map_revisions_revision_check CHECK ((revision >= 1))
 );
 
 create table plan_basis (
@@ -599,6 +649,22 @@ create table rule_sets (
   constraint rule_sets_version_check CHECK ((version >= 1))
 );
 
+create table shape_changes (
+  id bigint not null,
+  box geometry(Geometry,4490) not null,
+  constraint shape_changes_pkey PRIMARY KEY (id)
+);
+
+create table shapes (
+  id uuid not null,
+  community_id uuid not null,
+  kind text collate "C" not null,
+  shape geometry(GeometryM,3857) not null,
+  constraint shapes_pkey PRIMARY KEY (id),
+  constraint shapes_kind_check CHECK ((kind = ANY (ARRAY['COMMUNITY'::text, 'GRID'::text]))),
+  constraint shapes_shape_type_check CHECK (((geometrytype(shape) = ANY (ARRAY['POLYGONM'::text, 'MULTIPOLYGONM'::text])) AND (NOT st_isempty(shape))))
+);
+
 create table staff (
   id uuid not null default gen_random_uuid(),
   community_id uuid not null,
@@ -622,6 +688,14 @@ create table staff (
   constraint staff_name_check CHECK ((btrim(name) <> ''::text)),
   constraint staff_period_check CHECK ((valid_to >= valid_from)),
   constraint staff_secretary_check CHECK (((duty = 'GRID_HEAD'::text) OR (NOT party_branch_secretary)))
+);
+
+create table stale_shapes (
+  community_id uuid not null,
+  claim uuid,
+  claimed_at timestamp with time zone,
+  constraint stale_shapes_pkey PRIMARY KEY (community_id),
+  constraint stale_shapes_claim_check CHECK (((claim IS NULL) = (claimed_at IS NULL)))
 );
 
 alter table audit add constraint audit_community_fkey
@@ -681,6 +755,9 @@ alter table departmental_versions add constraint departmental_versions_network_f
 alter table estates add constraint estates_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
 
+alter table export_links add constraint export_links_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
+
 alter table grid_codes add constraint grid_codes_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
 
@@ -689,6 +766,9 @@ alter table grid_codes add constraint grid_codes_issued_fkey
 
 alter table grid_codes add constraint grid_codes_retired_fkey
   FOREIGN KEY (retired_by_plan) REFERENCES plans(id);
+
+alter table grid_colours add constraint grid_colours_grid_fkey
+  FOREIGN KEY (grid_id) REFERENCES plan_grids(id) ON DELETE CASCADE;
 
 alter table lineage add constraint lineage_community_fkey
   FOREIGN KEY (community_id) REFERENCES communities(id);
@@ -774,6 +854,9 @@ alter table reviews add constraint reviews_community_fkey
 alter table rule_sets add constraint rule_sets_previous_fkey
   FOREIGN KEY (jurisdiction, name, previous_version) REFERENCES rule_sets(jurisdiction, name, version);
 
+alter table shapes add constraint shapes_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
+
 alter table staff add constraint staff_code_fkey
   FOREIGN KEY (code, community_id) REFERENCES grid_codes(code, community_id);
 
@@ -782,6 +865,9 @@ alter table staff add constraint staff_continues_fkey
 
 alter table staff add constraint staff_ended_by_plan_fkey
   FOREIGN KEY (ended_by_plan) REFERENCES plans(id);
+
+alter table stale_shapes add constraint stale_shapes_community_fkey
+  FOREIGN KEY (community_id) REFERENCES communities(id);
 
 CREATE INDEX audit_actor_idx ON audit USING btree (actor_id, at, id);
 
@@ -798,6 +884,12 @@ CREATE INDEX buildings_community_idx ON buildings USING btree (community_id, ext
 CREATE INDEX buildings_estate_idx ON buildings USING btree (estate_id);
 
 CREATE INDEX buildings_geom_idx ON buildings USING gist (geom);
+
+CREATE INDEX buildings_households_idx ON buildings USING btree (community_id) INCLUDE (households);
+
+CREATE INDEX buildings_sparse_idx ON buildings USING gist (geom) WHERE (map_rank(external_id) < 4096);
+
+CREATE INDEX buildings_sparser_idx ON buildings USING gist (geom) WHERE (map_rank(external_id) < 256);
 
 CREATE INDEX communities_geom_idx ON communities USING gist (geom);
 
@@ -818,6 +910,8 @@ CREATE INDEX departmental_grids_geom_idx ON departmental_grids USING gist (geom)
 CREATE INDEX departmental_versions_network_idx ON departmental_versions USING btree (network_id, valid_from);
 
 CREATE INDEX estates_name_idx ON estates USING btree (name, id);
+
+CREATE INDEX export_links_created_at_idx ON export_links USING btree (created_at, id);
 
 CREATE INDEX grid_codes_community_idx ON grid_codes USING btree (community_id, code);
 
@@ -857,11 +951,17 @@ CREATE INDEX register_geom_idx ON register USING gist (geom);
 
 CREATE INDEX register_grid_idx ON register USING btree (grid_id);
 
+CREATE INDEX register_grid_in_force_idx ON register USING btree (grid_id) INCLUDE (code) WHERE (valid_to IS NULL);
+
 CREATE INDEX register_plan_idx ON register USING btree (plan_id);
 
 CREATE INDEX reviews_plan_idx ON reviews USING btree (plan_id, created_at, id);
 
 CREATE INDEX rule_sets_name_idx ON rule_sets USING btree (name, id);
+
+CREATE INDEX shapes_community_idx ON shapes USING btree (community_id);
+
+CREATE INDEX shapes_shape_idx ON shapes USING gist (shape);
 
 CREATE INDEX staff_community_idx ON staff USING btree (community_id, valid_from, code);
 
@@ -971,6 +1071,23 @@ AS $function$
       return new;
     end $function$;
 
+CREATE OR REPLACE FUNCTION export_links_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'DELETE' or old.revoked_at is distinct from new.revoked_at and old.revoked_at is not null
+        or (to_jsonb(new) - array['revoked_at', 'revoked_by', 'downloads', 'last_used_at'])
+          is distinct from
+          (to_jsonb(old) - array['revoked_at', 'revoked_by', 'downloads', 'last_used_at'])
+      then
+        raise exception 'what a link gave to whom is kept: it can only be used and, once, revoked'
+          using errcode = 'restrict_violation', constraint = 'export_links_keep',
+            table = 'export_links';
+      end if;
+      return new;
+    end $function$;
+
 CREATE OR REPLACE FUNCTION grid_codes_keep()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1014,6 +1131,76 @@ AS $function$
         raise exception 'grid code % is retired, but somebody still serves there', new.code
           using errcode = 'restrict_violation', constraint = 'grid_codes_nobody_left',
             table = 'grid_codes';
+      end if;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION map_rank(external_id text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((get_byte(decode(md5(external_id), 'hex'::text), 0) * 256) + get_byte(decode(md5(external_id), 'hex'::text), 1));
+
+CREATE OR REPLACE FUNCTION note_map_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    declare
+      noted integer;
+      changed text := case tg_op
+        when 'INSERT' then 'select * from added'
+        when 'DELETE' then 'select * from removed'
+        -- Rows of which a shown column differs, as they were and as they are.
+        else format(
+          'select * from (select * from added union all select * from removed) versions
+           where %1$s in (
+             select %1$s from (
+               select %1$s, %2$s from added except select %1$s, %2$s from removed) differing)',
+          tg_argv[3], tg_argv[4])
+        end;
+    begin
+      execute format('
+        insert into map_revisions as known (layer, community_id, west, south, east, north)
+        select $1, owner, min(st_xmin(place)), min(st_ymin(place)), max(st_xmax(place)),
+          max(st_ymax(place))
+        from (select %s as owner, %s as place from (%s) changed) changes
+        group by owner order by owner
+        on conflict (layer, community_id) do update set
+          revision = known.revision + (known.changed_by <> pg_current_xact_id())::int,
+          west = case when known.changed_by = pg_current_xact_id()
+            then least(known.west, excluded.west) else excluded.west end,
+          south = case when known.changed_by = pg_current_xact_id()
+            then least(known.south, excluded.south) else excluded.south end,
+          east = case when known.changed_by = pg_current_xact_id()
+            then greatest(known.east, excluded.east) else excluded.east end,
+          north = case when known.changed_by = pg_current_xact_id()
+            then greatest(known.north, excluded.north) else excluded.north end,
+          changed_by = pg_current_xact_id(),
+          changed_at = clock_timestamp()
+        ', tg_argv[1], tg_argv[2], changed) using tg_argv[0];
+      get diagnostics noted = row_count;
+      if noted > 0 then
+        perform pg_notify('map_changed', '');
+      end if;
+      return null;
+    end $function$;
+
+CREATE OR REPLACE FUNCTION note_shape_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if tg_op = 'INSERT' then
+        insert into shape_changes (box) select st_envelope(geom) from new_rows;
+      else
+        insert into shape_changes (box)
+          select unnest(array[st_envelope(old_rows.geom), st_envelope(new_rows.geom)])
+          from old_rows join new_rows on new_rows.id = old_rows.id
+          where new_rows.geom is distinct from old_rows.geom;
+      end if;
+      -- The queue makes its tables when the first server starts, which looks for changes then.
+      if found and to_regclass('graphile_worker._private_jobs') is not null then
+        perform graphile_worker.add_job('draw-shapes', payload := '{}', max_attempts := 25);
       end if;
       return null;
     end $function$;
@@ -1252,7 +1439,35 @@ CREATE TRIGGER audit_heads_by_audit BEFORE INSERT OR UPDATE ON audit_heads FOR E
 
 CREATE TRIGGER audit_heads_keep BEFORE DELETE OR TRUNCATE ON audit_heads FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER barriers_map_delete AFTER DELETE ON barriers REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('barriers', '''00000000-0000-0000-0000-000000000000''::uuid', 'geom', 'id', 'kind, class, name, geom');
+
+CREATE TRIGGER barriers_map_insert AFTER INSERT ON barriers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('barriers', '''00000000-0000-0000-0000-000000000000''::uuid', 'geom', 'id', 'kind, class, name, geom');
+
+CREATE TRIGGER barriers_map_update AFTER UPDATE ON barriers REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('barriers', '''00000000-0000-0000-0000-000000000000''::uuid', 'geom', 'id', 'kind, class, name, geom');
+
+CREATE TRIGGER buildings_map_delete AFTER DELETE ON buildings REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('buildings', 'community_id', 'geom', 'id', 'community_id, estate_id, name, category, households, geom');
+
+CREATE TRIGGER buildings_map_insert AFTER INSERT ON buildings REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('buildings', 'community_id', 'geom', 'id', 'community_id, estate_id, name, category, households, geom');
+
+CREATE TRIGGER buildings_map_update AFTER UPDATE ON buildings REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('buildings', 'community_id', 'geom', 'id', 'community_id, estate_id, name, category, households, geom');
+
+CREATE TRIGGER communities_map_delete AFTER DELETE ON communities REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('communities', 'id', 'geom', 'id', 'name, geom');
+
+CREATE TRIGGER communities_map_insert AFTER INSERT ON communities REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('communities', 'id', 'geom', 'id', 'name, geom');
+
+CREATE TRIGGER communities_map_update AFTER UPDATE ON communities REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('communities', 'id', 'geom', 'id', 'name, geom');
+
+CREATE TRIGGER communities_shape_added AFTER INSERT ON communities REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_shape_changes();
+
+CREATE TRIGGER communities_shape_changed AFTER UPDATE ON communities REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_shape_changes();
+
 CREATE TRIGGER community_codes_keep AFTER DELETE OR UPDATE ON community_codes FOR EACH ROW EXECUTE FUNCTION community_codes_keep();
+
+CREATE TRIGGER community_codes_map_delete AFTER DELETE ON community_codes REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('communities', 'community_id', 'null::geometry', 'community_id', 'code, valid_to');
+
+CREATE TRIGGER community_codes_map_insert AFTER INSERT ON community_codes REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('communities', 'community_id', 'null::geometry', 'community_id', 'code, valid_to');
+
+CREATE TRIGGER community_codes_map_update AFTER UPDATE ON community_codes REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('communities', 'community_id', 'null::geometry', 'community_id', 'code, valid_to');
 
 CREATE TRIGGER default_rules_keep BEFORE DELETE OR UPDATE ON default_rules FOR EACH ROW EXECUTE FUNCTION default_rules_keep();
 
@@ -1273,6 +1488,16 @@ CREATE TRIGGER departmental_staff_append_only BEFORE DELETE OR UPDATE OR TRUNCAT
 CREATE TRIGGER departmental_versions_keep BEFORE DELETE OR UPDATE ON departmental_versions FOR EACH ROW EXECUTE FUNCTION departmental_versions_keep();
 
 CREATE TRIGGER departmental_versions_no_truncate BEFORE TRUNCATE ON departmental_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER estates_map_delete AFTER DELETE ON estates REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('buildings', 'community_id', 'null::geometry', 'id', 'name');
+
+CREATE TRIGGER estates_map_insert AFTER INSERT ON estates REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('buildings', 'community_id', 'null::geometry', 'id', 'name');
+
+CREATE TRIGGER estates_map_update AFTER UPDATE ON estates REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('buildings', 'community_id', 'null::geometry', 'id', 'name');
+
+CREATE TRIGGER export_links_keep BEFORE DELETE OR UPDATE ON export_links FOR EACH ROW EXECUTE FUNCTION export_links_keep();
+
+CREATE TRIGGER export_links_no_truncate BEFORE TRUNCATE ON export_links FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER grid_codes_keep BEFORE INSERT OR DELETE OR UPDATE ON grid_codes FOR EACH ROW EXECUTE FUNCTION grid_codes_keep();
 
@@ -1336,11 +1561,25 @@ CREATE TRIGGER plans_valid_blocks BEFORE INSERT OR UPDATE OF blocks ON plans FOR
 
 CREATE TRIGGER register_keep BEFORE INSERT OR DELETE OR UPDATE ON register FOR EACH ROW EXECUTE FUNCTION register_keep();
 
+CREATE TRIGGER register_map_delete AFTER DELETE ON register REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('register', 'community_id', 'geom', 'id', 'valid_to');
+
+CREATE TRIGGER register_map_insert AFTER INSERT ON register REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('register', 'community_id', 'geom', 'id', 'valid_to');
+
+CREATE TRIGGER register_map_update AFTER UPDATE ON register REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('register', 'community_id', 'geom', 'id', 'valid_to');
+
 CREATE TRIGGER register_no_truncate BEFORE TRUNCATE ON register FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER register_shape_added AFTER INSERT ON register REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION note_shape_changes();
 
 CREATE TRIGGER reviews_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON reviews FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER rule_sets_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON rule_sets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER shapes_map_delete AFTER DELETE ON shapes REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('shapes', 'community_id', 'null::geometry', 'id', 'shape');
+
+CREATE TRIGGER shapes_map_insert AFTER INSERT ON shapes REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('shapes', 'community_id', 'null::geometry', 'id', 'shape');
+
+CREATE TRIGGER shapes_map_update AFTER UPDATE ON shapes REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_map_change('shapes', 'community_id', 'null::geometry', 'id', 'shape');
 
 CREATE TRIGGER staff_keep BEFORE INSERT OR DELETE OR UPDATE ON staff FOR EACH ROW EXECUTE FUNCTION staff_keep();
 
