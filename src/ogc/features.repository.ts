@@ -91,6 +91,12 @@ export async function findFeature(
   return row?.feature ?? null;
 }
 
+/** What the clock of the database says. */
+export async function databaseNow(db: Knex): Promise<Date> {
+  const { rows } = await db.raw<{ rows: { now: Date }[] }>("select clock_timestamp() as now");
+  return rows[0].now;
+}
+
 /** Where and when there is anything: of the communities that may be seen. */
 export interface Extent {
   /** null: there is no community. */

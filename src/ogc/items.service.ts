@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Knex } from "knex";
 import { scopeOf } from "../auth/policy";
 import type { Viewer } from "../auth/viewer";
@@ -8,8 +9,12 @@ import {
   countFeatures,
   findExtent,
   findFeature,
+  databaseNow,
   pageFeatures,
   type Extent,
+  type FeatureFilter,
+  type FeaturePage,
+  type Place,
 } from "./features.repository";
 import { cursorOf, type ItemsWish } from "./request";
 
@@ -26,32 +31,83 @@ export async function extentFor(db: Knex, viewer: Viewer): Promise<Extent> {
   return findExtent(db, scopeOf(viewer, "READ"));
 }
 
-/** Features that the viewer may see, as the text of a GeoJSON FeatureCollection. */
-export async function itemsText(
+/** So many features are read at a time: a long page holds nobody up, and is never in memory as a whole. */
+const BATCH = 500;
+
+/**
+ * Features that the viewer may see, as the text of a GeoJSON FeatureCollection in pieces. The first ones
+ * are read by then, so that what fails does so before anything is sent.
+ */
+export async function openItems(
   db: Knex,
   viewer: Viewer,
   { collection, wish }: { readonly collection: Collection; readonly wish: ItemsWish },
   address: Address,
-): Promise<string> {
+): Promise<Readable> {
   const filter = { ...wish.filter, scope: scopeOf(viewer, "READ") };
-  const { features, next } = await pageFeatures(db, collection, filter, wish);
-  const isFirst = wish.after === null;
-  const matched =
-    isFirst && next === null
-      ? features.length
-      : isFirst
-        ? await countFeatures(db, collection, filter)
-        : null;
+  const asked = { collection, filter, crs: wish.crs };
+  if (collection.isTemporal && filter.interval === null && wish.limit > BATCH) {
+    // All of the page is of one moment.
+    const now = await databaseNow(db);
+    filter.interval = { from: now, to: now };
+  }
+  const first = await readBatch(db, asked, wish.limit, wish.after);
+  return Readable.from(pageParts(db, asked, { wish, first }, address));
+}
+
+interface Asked {
+  readonly collection: Collection;
+  readonly filter: FeatureFilter;
+  readonly crs: OgcCrs;
+}
+
+function readBatch(
+  db: Knex,
+  { collection, filter, crs }: Asked,
+  left: number,
+  after: Place | null,
+): Promise<FeaturePage> {
+  return pageFeatures(db, collection, filter, { limit: Math.min(left, BATCH), after, crs });
+}
+
+async function* pageParts(
+  db: Knex,
+  asked: Asked,
+  { wish, first }: { readonly wish: ItemsWish; readonly first: FeaturePage },
+  address: Address,
+): AsyncGenerator<string> {
+  yield `{"type":"FeatureCollection","features":[${first.features.join(",")}`;
+  let { next } = first;
+  let returned = first.features.length;
+  while (next !== null && returned < wish.limit) {
+    const batch = await readBatch(db, asked, wish.limit - returned, next);
+    if (batch.features.length > 0) yield `,${batch.features.join(",")}`;
+    next = batch.next;
+    returned += batch.features.length;
+  }
+  const { collection } = asked;
+  const matched = await matchedOf(db, asked, { wish, next, returned });
   const around = {
     links: pageLinks(collection, next && cursorOf(collection, next), address),
     timeStamp: new Date().toISOString(),
     ...(matched === null ? {} : { numberMatched: matched }),
-    numberReturned: features.length,
+    numberReturned: returned,
   };
-  return (
-    `{"type":"FeatureCollection","features":[${features.join(",")}],` +
-    JSON.stringify(around).slice(1)
-  );
+  yield `],${JSON.stringify(around).slice(1)}`;
+}
+
+/** How many match: told on the first page, where it costs least. */
+async function matchedOf(
+  db: Knex,
+  { collection, filter }: Asked,
+  {
+    wish,
+    next,
+    returned,
+  }: { readonly wish: ItemsWish; readonly next: Place | null; readonly returned: number },
+): Promise<number | null> {
+  if (wish.after !== null) return null;
+  return next === null ? returned : countFeatures(db, collection, filter);
 }
 
 /** One feature as the text of a GeoJSON Feature; null where there is none that the viewer may see. */

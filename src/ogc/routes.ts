@@ -1,4 +1,5 @@
 /** OGC API - Features at /ogc: Part 1 (Core, GeoJSON, OpenAPI 3.0) and Part 2 (CRS by reference). */
+import type { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { scopeOf } from "../auth/policy";
 import type { Viewer } from "../auth/viewer";
@@ -17,7 +18,7 @@ import {
   landingPage,
   OPENAPI_TYPE,
 } from "./documents";
-import { extentFor, itemsText, itemText, type Address } from "./items.service";
+import { extentFor, itemText, openItems, type Address } from "./items.service";
 import { openApiDocument } from "./openapi";
 import { readFeatureId, readFeatureWish, readItemsWish, readNothing, type Given } from "./request";
 
@@ -88,7 +89,7 @@ function serveFeatures(ogc: FastifyInstance, { db, revisions }: Server): void {
     request: FastifyRequest,
     reply: FastifyReply,
     { collection, crs }: { readonly collection: Collection; readonly crs: OgcCrs },
-    make: (address: Address) => Promise<string>,
+    make: (address: Address) => Promise<string | Readable>,
   ): Promise<FastifyReply> => {
     const kept = keptAs(request, await revisions.ofLayer(collection.layer));
     return replyConditional(request, reply, kept, async () => {
@@ -101,7 +102,7 @@ function serveFeatures(ogc: FastifyInstance, { db, revisions }: Server): void {
     const collection = collectionOf(request.params);
     const wish = readItemsWish(collection, request.query as Given);
     return conditional(request, reply, { collection, crs: wish.crs }, (address) =>
-      itemsText(db, viewerOf(request), { collection, wish }, address),
+      openItems(db, viewerOf(request), { collection, wish }, address),
     );
   });
   ogc.get<{ Params: ToFeature }>(

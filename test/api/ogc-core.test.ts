@@ -5,6 +5,7 @@
 import type { Position } from "geojson";
 import { OGC_CRS } from "../../src/ogc/crs";
 import { CONFORMANCE } from "../../src/ogc/documents";
+import { testDb } from "../support/database";
 import {
   CODE,
   fetchOgc,
@@ -326,6 +327,26 @@ describe("OpenAPI 3.0", () => {
     expect(api.security).toEqual([{ token: [] }]);
     expect(OGC_CRS).toHaveLength(6);
   });
+});
+
+test("a long page, which is sent as it is read, is whole, and leads on", async () => {
+  const more = 1_300;
+  await testDb().raw(
+    `insert into buildings (external_id, community_id, category, households, geom)
+     select 'more-' || lpad(n::text, 4, '0'), community_id, category, 1, geom
+     from buildings, generate_series(1, ?) n where external_id = 'c1-b0'`,
+    [more],
+  );
+  const whole = await items(server, "buildings", { limit: "10000" });
+  expect([whole.numberMatched, whole.numberReturned]).toEqual([18 + more, 18 + more]);
+  const ids = values(whole, "externalId");
+  expect(ids).toEqual([...new Set(ids)].sort());
+  const part = await items(server, "buildings", { limit: "1200" });
+  expect([part.numberMatched, part.features.length]).toEqual([18 + more, 1200]);
+  const rest = await fetchOgc<Page>(server, hrefOf(part.links, "next") ?? "");
+  expect([...values(part, "externalId"), ...values(rest.body, "externalId")]).toEqual(ids);
+  const grids = await items(server, "grids", { limit: "10000" });
+  expect(values(grids, "validTo")).toEqual(Array(5).fill(null));
 });
 
 function signedArea(ring: readonly Position[]): number {
