@@ -46,7 +46,8 @@ export async function findTiledPlan(
   if (row === undefined) return null;
   return {
     id: planId,
-    revision: `${row.version}`,
+    // Its community's code is on the map, too, and can change without the plan.
+    revision: `${row.version}-${row.code ?? "none"}`,
     name: row.plan_name,
     communityId: row.community_id,
     communityName: row.community_name,
