@@ -8,6 +8,8 @@ export interface Child {
   readonly url: string;
   /** Processor time that it has used, in milliseconds; NaN where the system does not tell. */
   cpuMs(): number;
+  /** What it answers to a message. */
+  ask(): Promise<string>;
   end(): void;
 }
 
@@ -19,7 +21,12 @@ export async function startChild(
 ): Promise<Child> {
   const child = fork(file, args, { ...options, execArgv: [...options.execArgv] });
   return {
-    url: await urlOf(child),
+    url: await answerOf(child),
+    ask: () => {
+      const answer = answerOf(child);
+      child.send("ask");
+      return answer;
+    },
     cpuMs: () => cpuMsOf(child.pid ?? 0),
     end: () => void child.kill(),
   };
@@ -33,12 +40,16 @@ export function tellUrl(server: Server): void {
   }
 }
 
-function urlOf(child: ChildProcess): Promise<string> {
+function answerOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
-    child.once("message", (url) => {
-      if (typeof url === "string") resolve(url);
+    const gone = (code: number | null): void => {
+      reject(new Error(`${child.spawnfile} ended with ${code}`));
+    };
+    child.once("exit", gone);
+    child.once("message", (answer) => {
+      child.off("exit", gone);
+      if (typeof answer === "string") resolve(answer);
     });
-    child.once("exit", (code) => reject(new Error(`${child.spawnfile} ended with ${code}`)));
   });
 }
 
