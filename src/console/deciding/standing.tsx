@@ -171,7 +171,7 @@ function StaleNote({ plan }: { plan: PlanToDecide }) {
   if (plan.isStale !== true) return null;
   const changes = plan.basisChanges ?? [];
   return (
-    <div class="stale" role="status">
+    <div class="basis-changed" role="status">
       <p>{say("stale")}</p>
       <ul>
         {changes.slice(0, shownChanges).map(({ message }, i) => (

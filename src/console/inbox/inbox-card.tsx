@@ -25,7 +25,7 @@ const say = says({
     en: "{n} household changes grid ({churn})|{n} households change grid ({churn})",
   },
   recoded: { zh: "{n} 户编码变更", en: "{n} household changes code|{n} households change code" },
-  nothing: { zh: "没有住户变更网格", en: "no household changes grid" },
+  nothing: { zh: "没有住户变更网格", en: "No household changes grid" },
   unknown: { zh: "影响暂时无法计算", en: "What it changes cannot be told now" },
   warnings: { zh: "{n} 项提醒", en: "{n} warning|{n} warnings" },
   errors: { zh: "{n} 项错误", en: "{n} error|{n} errors" },
