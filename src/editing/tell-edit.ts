@@ -45,10 +45,10 @@ export function tellEdit(edit: PlanEdit, { names, other }: ToldOf): Text {
       };
     }
     case "MERGE": {
-      const all = gridsIn(effect, ({ before }) => before);
-      const into = gridsIn(effect, ({ after, gridId }) =>
-        gridId === textsIn(asked.keys)[0] ? after : null,
-      );
+      const keys = textsIn(asked.keys);
+      // Others may only have got another label.
+      const all = gridsIn(effect, ({ before, gridId }) => (keys.includes(gridId) ? before : null));
+      const into = gridsIn(effect, ({ after, gridId }) => (gridId === keys[0] ? after : null));
       return {
         zh: `将${all.zh}合并为${into.zh}。`,
         en: `Merged ${all.en} into ${into.en}.`,

@@ -45,7 +45,7 @@ export async function makeEdit<Input>(
     throw new Fault(refusal.code, refusal.code, refusal.message);
   }
   if (payload.edit !== null) {
-    noteOwnEdit(payload.edit.planVersion);
+    if (payload.plan !== null) noteOwnEdit(payload.plan.id, payload.edit.planVersion);
     announce(both(payload.edit.message));
   }
   changed();

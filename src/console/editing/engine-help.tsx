@@ -74,7 +74,7 @@ export function EngineHelp({ plan }: { plan: Plan }) {
   const isOpen = useSignal(jobId.peek() !== null);
   const effort = useSignal("1");
   const task = useTask();
-  const job = useHelpJob(jobId.value);
+  const job = useHelpJob(plan.id, jobId.value);
   const isWorking = jobId.value !== null && job !== null && !isOver(job);
   const begin = async (name: HelpName): Promise<void> => {
     const input = { ...seenOf(plan), effort: Number(effort.value) };

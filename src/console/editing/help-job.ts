@@ -15,7 +15,7 @@ export function isOver({ state }: Pick<HelpJob, "state">): boolean {
 }
 
 /** The job as it is now; null until it is known, or where there is none. */
-export function useHelpJob(id: string | null): HelpJob | null {
+export function useHelpJob(planId: string, id: string | null): HelpJob | null {
   const job = useSignal<HelpJob | null>(null);
   useEffect(() => {
     job.value = null;
@@ -31,7 +31,7 @@ export function useHelpJob(id: string | null): HelpJob | null {
         return;
       }
       stop();
-      if (heard.edit !== null) noteOwnEdit(heard.edit.planVersion);
+      if (heard.edit !== null) noteOwnEdit(planId, heard.edit.planVersion);
       changed();
     };
     const poll = (): void => {
@@ -52,7 +52,7 @@ export function useHelpJob(id: string | null): HelpJob | null {
     };
     poll();
     return stop;
-  }, [id, job]);
+  }, [planId, id, job]);
   return job.value;
 }
 

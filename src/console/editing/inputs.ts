@@ -1,5 +1,6 @@
 /** What is on the desk as the input of edits. */
 import { chosen, held, places, type Target } from "./desk";
+import { ownVersion } from "./live-edits";
 import type { Destination } from "./totals";
 
 /** Which plan an edit is for, and in which version it was seen. */
@@ -8,8 +9,9 @@ export interface Seen {
   readonly expectedVersion: number;
 }
 
+/** What the viewer has just made of it counts as seen, so that one key can follow another fast. */
 export function seenOf(plan: { readonly id: string; readonly version: number }): Seen {
-  return { planId: plan.id, expectedVersion: plan.version };
+  return { planId: plan.id, expectedVersion: Math.max(plan.version, ownVersion(plan.id)) };
 }
 
 /** The chosen buildings and places. */

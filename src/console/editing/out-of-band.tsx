@@ -6,6 +6,7 @@ import type { Grid, Plan } from "../plan/shown";
 import { useTask } from "../ui/busy";
 import { Await, FaultNote } from "../ui/note";
 import { WhyOutOfBand } from "./editing.generated";
+import { seenOf } from "./inputs";
 import { makeProposedEdits } from "./proposed";
 
 const say = says({
@@ -44,7 +45,11 @@ export function OutOfBand({ plan, grid }: { plan: Plan; grid: Grid }) {
                     class="quiet small"
                     id="make-moves"
                     disabled={task.isBusy}
-                    onClick={() => void task.run(() => makeProposedEdits(why.moves, plan.version))}
+                    onClick={() =>
+                      void task.run(() =>
+                        makeProposedEdits(why.moves, seenOf(plan).expectedVersion),
+                      )
+                    }
                   >
                     {say("make", { n: why.moves.length })}
                   </button>

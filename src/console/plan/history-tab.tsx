@@ -12,6 +12,7 @@ import {
   type EditHistoryQuery,
 } from "../editing/editing.generated";
 import { makeEdit } from "../editing/edits";
+import { seenOf } from "../editing/inputs";
 import { useTask } from "../ui/busy";
 import { Await, FaultNote, Note } from "../ui/note";
 import type { Plan } from "./shown";
@@ -69,7 +70,7 @@ function Entries({ plan, history }: { plan: Plan; history: History }) {
   const task = useTask();
   const earlier = useEarlier(plan.id, history);
   const { undoable, redoable } = history;
-  const seen = { planId: plan.id, expectedVersion: plan.version };
+  const seen = seenOf(plan);
   const goTo = (editNo: number): void => {
     void task.run(() => makeEdit(GoToEdit, { ...seen, editNo }));
   };

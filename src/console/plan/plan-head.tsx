@@ -4,6 +4,7 @@ import { act } from "../core/client";
 import { both, format, says } from "../core/language";
 import { go, linkTo, linkToView } from "../core/route";
 import { planTitle, stateWords } from "../alternatives/plan-words";
+import { seenOf } from "../editing/inputs";
 import { announce } from "../ui/announce";
 import { useTask, type Task } from "../ui/busy";
 import { Dialog } from "../ui/dialog";
@@ -148,7 +149,7 @@ interface Asking {
 function Rename({ plan, task, onClose }: Asking) {
   const rename = async (name: string): Promise<void> => {
     const given = name.trim() === "" ? null : name.trim();
-    await act(RenamePlan, { planId: plan.id, expectedVersion: plan.version, name: given });
+    await act(RenamePlan, { ...seenOf(plan), name: given });
     announce(say("renamed"));
   };
   return (
@@ -234,7 +235,7 @@ function NameDialog(props: {
 function Delete({ plan, task, onClose }: Asking) {
   const { community } = plan;
   const remove = async (): Promise<void> => {
-    await act(DeletePlan, { planId: plan.id, expectedVersion: plan.version });
+    await act(DeletePlan, seenOf(plan));
     announce(say("deleted"));
     const key = community.code ?? community.id;
     go({ view: "community", community: key, plan: null, tab: null, grid: null, compare: null });

@@ -1,5 +1,5 @@
 /** One plan: its figures, its grids and findings, its history, and what can be done with it. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { ComparePanel } from "../alternatives/compare-panel";
 import { follow } from "../core/client";
 import { says } from "../core/language";
@@ -23,7 +23,7 @@ import { PlanById, PlanStateChanged } from "./plan.generated";
 import { PlanHead } from "./plan-head";
 import { GRID_LAYER, PlanLayers } from "./plan-layers";
 import { PlaceMark } from "./show-place";
-import type { Plan } from "./shown";
+import type { Grid, Plan } from "./shown";
 import { SummaryBar } from "./summary-bar";
 import "./plan.css";
 
@@ -78,6 +78,7 @@ function PlanShown(props: { plan: Plan; fault: unknown; reload: () => void }) {
   const tab = openTab(tabs);
   const ground = useGround(community.id);
   const selected = plan.grids.find(({ label }) => label === route.value.grid) ?? null;
+  useSameGrid(plan, selected);
   useStateChanges(plan, reload);
   useLiveEdits(plan);
   return (
@@ -137,6 +138,21 @@ function tabsOf(plan: Plan): readonly Tab[] {
     { id: "decide", name: say("decide") },
     { id: "history", name: say("history") },
   ];
+}
+
+/** Labels follow the position of grids: what was chosen stays chosen when an edit gives it another. */
+function useSameGrid(plan: Plan, selected: Grid | null): void {
+  const before = useRef<{ readonly version: number; readonly grid: Grid | null } | null>(null);
+  useEffect(() => {
+    const last = before.current;
+    before.current = { version: plan.version, grid: selected };
+    if (last === null || last.grid === null || last.version === plan.version) return;
+    if (route.peek().grid !== last.grid.label) return;
+    const { id } = last.grid;
+    const now = plan.grids.find((grid) => grid.id === id) ?? null;
+    before.current = { version: plan.version, grid: now };
+    if (now?.label !== last.grid.label) go({ grid: now?.label ?? null }, { replace: true });
+  }, [plan, selected]);
 }
 
 /** What others decide about the plan shows at once. */
