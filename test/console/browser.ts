@@ -1,6 +1,6 @@
 /** Debian's Chromium, and the page in it. */
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
@@ -9,6 +9,11 @@ const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/goog
 
 /** Where the browser is; null where none is installed. */
 export const browserPath: string | null = places.find((place) => existsSync(place)) ?? null;
+
+/** Pictures of what was seen, for people to look at; kept out of the repository. */
+export const PICTURES = join(__dirname, "screenshots");
+
+const WAIT_MS = 45_000;
 
 export async function startBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({
@@ -32,6 +37,17 @@ export async function buildConsole(): Promise<void> {
   await promisify(execFile)(process.execPath, [script]);
 }
 
+/** A language of the page, and where people speak it. */
+export interface Tongue {
+  readonly lang: "zh" | "en";
+  readonly locale: string;
+}
+
+export const TONGUES: readonly Tongue[] = [
+  { lang: "zh", locale: "zh-CN" },
+  { lang: "en", locale: "en-GB" },
+];
+
 /** A visit to the page, with what must not happen on it. */
 export interface Visit {
   readonly page: Page;
@@ -39,20 +55,20 @@ export interface Visit {
   readonly origins: Set<string>;
   /** Errors that the page or its console told, refused content among them. */
   readonly faults: string[];
+  readonly close: () => Promise<void>;
 }
+
+export const DESK = { width: 1280, height: 800 } as const;
+export const PHONE = { width: 390, height: 844 } as const;
 
 export async function visit(
   browser: Browser,
-  { locale = "en-GB", width = 1280, height = 800 } = {},
+  { locale = "en-GB", size = DESK }: { locale?: string; size?: typeof DESK | typeof PHONE } = {},
 ): Promise<Visit> {
   // Without motion the map is at once where it goes.
-  const context = await browser.newContext({
-    locale,
-    viewport: { width, height },
-    reducedMotion: "reduce",
-  });
+  const context = await browser.newContext({ locale, viewport: size, reducedMotion: "reduce" });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(WAIT_MS);
   const origins = new Set<string>();
   const faults: string[] = [];
   context.on("request", (request) => {
@@ -63,13 +79,65 @@ export async function visit(
   page.on("console", (message) => {
     if (message.type() === "error") faults.push(message.text());
   });
-  return { page, origins, faults };
+  return { page, origins, faults, close: () => context.close() };
 }
 
-/** Waits until the map has drawn a plan, and gives the plan's id; empty where there is none. */
-export async function mapIdle(page: Page): Promise<string> {
-  await page.locator('body[data-map="idle"]').waitFor();
-  return (await page.locator("#map").getAttribute("data-plan")) ?? "";
+/** Waits until nothing is on its way any more, the map included where there is one. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator("#panel").first().waitFor();
+  await page.locator(".loading").waitFor({ state: "hidden" });
+  await page.locator("#announcement").waitFor({ state: "attached" });
+  if ((await page.locator("#map").count()) > 0) {
+    await page.locator('body[data-map="idle"]').waitFor();
+  }
+}
+
+/** Keeps a picture of what is seen. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+}
+
+const axeSource = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string | null;
+  readonly nodes: readonly {
+    readonly target: readonly unknown[];
+    readonly failureSummary?: string;
+  }[];
+}
+
+/** What axe finds serious or critical, a line each. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate<readonly Violation[]>(
+    "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)",
+  );
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(
+        ({ target, failureSummary = "" }) => `${id}: ${target.join(" ")} ${failureSummary}`,
+      ),
+    );
+}
+
+/** How wide the page is: more than the screen is something that sticks out. */
+export function widthOf(page: Page): Promise<number> {
+  return page.evaluate<number>("document.documentElement.scrollWidth");
+}
+
+/** Presses the Tab key until the focus is on something, as somebody without a mouse has to. */
+export async function tabTo(page: Page, selector: string): Promise<void> {
+  const wanted = page.locator(selector).first();
+  await wanted.waitFor();
+  const most = 150;
+  for (let presses = 0; presses < most; presses++) {
+    await page.keyboard.press("Tab");
+    if ((await wanted.and(page.locator(":focus")).count()) > 0) return;
+  }
+  throw new Error(`The Tab key does not lead to ${selector} within ${most} presses`);
 }
 
 /** Clicks on the map where a point of the earth is drawn. */
