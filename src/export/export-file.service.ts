@@ -11,6 +11,7 @@ import {
 import { gridWords, type DepartmentalNetwork } from "../departmental/departmental";
 import { DomainError } from "../errors";
 import { toGlobalId } from "../graphql/global-id";
+import { breath } from "../maps/breathe";
 import { findPlans } from "../plan/plan.service";
 import { beijingTime, CSV_TYPE, csvHead, csvRow } from "./csv";
 import type { ExportLink, ExportSubject } from "./export-link";
@@ -108,10 +109,15 @@ async function* geoJsonParts(
   yield `{"type":"FeatureCollection","name":"grids","coordinateSystem":"${crs}","features":[`;
   let separator = "\n";
   for await (const rows of batches) {
-    const features = rows.map(({ id, geometry, properties }) => {
+    const features: string[] = [];
+    for (const { id, geometry, properties } of rows) {
+      // Other coordinates take their time: others have their turn meanwhile.
+      for (let turn = breath(); turn !== null; turn = breath()) await turn;
       const drawn = geometry && drawText(geometry, { crs, digits: MAX_DIGITS });
-      return `{"type":"Feature","id":"${toGlobalId(node, id)}","geometry":${drawn ?? "null"},"properties":${properties}}`;
-    });
+      features.push(
+        `{"type":"Feature","id":"${toGlobalId(node, id)}","geometry":${drawn ?? "null"},"properties":${properties}}`,
+      );
+    }
     yield separator + features.join(",\n");
     separator = ",\n";
   }
