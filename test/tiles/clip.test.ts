@@ -47,3 +47,19 @@ test("a line that leaves the tile and comes back is two lines", () => {
     [200, LOW, 200, 100],
   ]);
 });
+
+test("a crossing halfway between two steps is rounded alike from both ends", () => {
+  // Reckoned from the one end it is a hair above the half, from the other a hair below.
+  for (const [run, inside, rise] of [
+    [14, 5, 49],
+    [18, 7, 333],
+    [22, 15, 11],
+    [22, 15, 77],
+    [26, 15, 13],
+  ]) {
+    const [from, to] = [LOW - inside, LOW - inside + run];
+    const [there] = clipLine([from, 0, to, rise]);
+    const [back] = clipLine([to, rise, from, 0]);
+    expect(there.slice(0, 2)).toEqual(back.slice(2));
+  }
+});
