@@ -4,6 +4,7 @@ import { says } from "../core/language";
 import { go } from "../core/route";
 import { FindingTold } from "../grid/grid-facts";
 import { byGravity, countsOf, type Severity } from "../grid/severity";
+import type { Ground } from "../ground/ground";
 import { Note } from "../ui/note";
 import { walkRows } from "./grid-list";
 import type { Finding, Plan } from "./shown";
@@ -19,7 +20,7 @@ const say = says({
   list: { zh: "核查问题，上下方向键移动", en: "Findings; arrow keys move along the list" },
 });
 
-export function FindingList({ plan }: { plan: Plan }) {
+export function FindingList({ plan, ground }: { plan: Plan; ground: Ground | null }) {
   const only = useSignal<Severity | null>(null);
   const { findings } = plan;
   if (findings.length === 0) {
@@ -62,7 +63,7 @@ export function FindingList({ plan }: { plan: Plan }) {
               data-finding={finding.key}
               data-code={finding.code}
               title={say("showOnMap")}
-              onClick={() => open(plan, finding)}
+              onClick={() => open(plan, ground, finding)}
             >
               <FindingTold finding={finding} about={aboutOf(finding)} />
             </button>
@@ -78,8 +79,17 @@ export function aboutOf({ gridLabel }: Pick<Finding, "gridLabel">): string {
   return gridLabel === null ? say("wholePlan") : say("grid", { label: gridLabel });
 }
 
-function open(plan: Plan, finding: Finding): void {
+/** Looks at its grid, or at the buildings concerned where it is about no single one. */
+function open(plan: Plan, ground: Ground | null, finding: Finding): void {
   const grid = plan.grids.find(({ label }) => label === finding.gridLabel);
   if (grid !== undefined) go({ grid: grid.label }, { replace: true });
-  showPlace(finding.place ?? null, grid?.polygon ?? plan.community.polygon);
+  const concerned = new Set(finding.buildingIds);
+  const buildings = (ground?.buildings ?? [])
+    .filter(({ id }) => concerned.has(id))
+    .map(({ polygon }) => polygon);
+  const around = grid !== undefined ? [grid.polygon] : buildings;
+  showPlace(
+    { place: finding.place ?? null, buildings },
+    around.length > 0 ? around : [plan.community.polygon],
+  );
 }

@@ -91,7 +91,7 @@ function PlanShown(props: { plan: Plan; fault: unknown; reload: () => void }) {
         <Tabs name={say("tabs")} tabs={tabs} />
         <div class="plan-tab" id={`panel-${tab}`}>
           {tab === "grids" && <GridList grids={plan.grids} selected={selected?.label ?? null} />}
-          {tab === "findings" && <FindingList plan={plan} />}
+          {tab === "findings" && <FindingList plan={plan} ground={ground.ground} />}
           {tab === "edit" && <EditPanel plan={plan} ground={ground.ground} selected={selected} />}
           {tab === "compare" && <ComparePanel planId={plan.id} />}
           {tab === "decide" && <DecidePanel planId={plan.id} />}

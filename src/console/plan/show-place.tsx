@@ -7,23 +7,40 @@ import { collect, featureOf, featureSource, useFeatures, useOverlay } from "../m
 import { theMap } from "../map/stage";
 
 const glideMs = 400;
-const marked = signal<Geometry | null>(null);
 
-/** Looks at the ground around a place, and marks the place; null: there is no single one. */
-export function showPlace(place: Geometry | null, around: Geometry): void {
-  marked.value = place;
+/** What is marked: a place, if there is a single one, and the buildings concerned. */
+interface Marked {
+  readonly place: Geometry | null;
+  readonly buildings: readonly Geometry[];
+}
+
+const nothing: Marked = { place: null, buildings: [] };
+const marked = signal<Marked>(nothing);
+
+/** Looks at some ground, and marks what is to be seen there. */
+export function showPlace(what: Marked, around: readonly Geometry[]): void {
+  marked.value = what;
   const map = theMap.peek();
   if (map === null) return;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  showAll(map, [around], still ? 0 : glideMs);
+  showAll(map, around, still ? 0 : glideMs);
 }
 
-/** A ring around the marked place. */
+/** A ring around the marked place, and the outlines of the buildings concerned. */
 export function PlaceMark() {
-  const place = marked.value;
+  const { place, buildings } = marked.value;
   useOverlay(() => ({
-    sources: { "plan-place": featureSource() },
+    sources: { "plan-place": featureSource(), "plan-place-buildings": featureSource() },
     layers: [
+      {
+        slot: "marks",
+        layer: {
+          id: "plan-place-buildings-line",
+          type: "line",
+          source: "plan-place-buildings",
+          paint: { "line-color": "#d4267d", "line-width": 2.5 },
+        },
+      },
       {
         slot: "tools",
         layer: {
@@ -44,9 +61,13 @@ export function PlaceMark() {
     "plan-place",
     useMemo(() => (place === null ? null : collect([featureOf(place, {})])), [place]),
   );
+  useFeatures(
+    "plan-place-buildings",
+    useMemo(() => collect(buildings.map((polygon) => featureOf(polygon, {}))), [buildings]),
+  );
   useEffect(
     () => () => {
-      marked.value = null;
+      marked.value = nothing;
     },
     [],
   );
