@@ -28,15 +28,32 @@ export async function findGridFeatures(
   const scope = scopeOf(viewer, "READ");
   const printing = { digits: printedDigits(drawing), zoom: drawing.zoom };
   const wish = { filter, scope, printing };
+  const nameOf = createNames();
   switch (source.in) {
     case "REGISTER":
-      return mapPage(await pageRegisterFeatures(db, { ...wish, at: source.at }, page), ofRegister);
+      return mapPage(await pageRegisterFeatures(db, { ...wish, at: source.at }, page), (row) =>
+        ofRegister(row, nameOf),
+      );
     case "PLAN":
-      return mapPage(await pagePlanFeatures(db, { ...wish, planId: source.planId }, page), ofPlan);
+      return mapPage(await pagePlanFeatures(db, { ...wish, planId: source.planId }, page), (row) =>
+        ofPlan(row, nameOf),
+      );
   }
 }
 
-function ofRegister(row: RegisterFeatureRow): MapFeature {
+/** Many grids have one community and one plan. */
+function createNames(): (type: "Community" | "Plan", id: string) => string {
+  const known = new Map<string, string>();
+  return (type, id) => {
+    const name = known.get(type + id) ?? toGlobalId(type, id);
+    known.set(type + id, name);
+    return name;
+  };
+}
+
+type Names = ReturnType<typeof createNames>;
+
+function ofRegister(row: RegisterFeatureRow, nameOf: Names): MapFeature {
   return {
     id: toGlobalId("RegisteredGrid", row.id),
     geometry: row.geojson,
@@ -46,17 +63,17 @@ function ofRegister(row: RegisterFeatureRow): MapFeature {
       name: row.name,
       kind: row.kind,
       households: row.households,
-      communityId: toGlobalId("Community", row.community_id),
+      communityId: nameOf("Community", row.community_id),
       communityCode: row.code.slice(0, 12),
       communityName: row.community_name,
-      planId: toGlobalId("Plan", row.plan_id),
+      planId: nameOf("Plan", row.plan_id),
       validFrom: row.valid_from,
       validTo: row.valid_to,
     },
   };
 }
 
-function ofPlan(row: PlanFeatureRow): MapFeature {
+function ofPlan(row: PlanFeatureRow, nameOf: Names): MapFeature {
   return {
     id: toGlobalId("Grid", row.id),
     geometry: row.geojson,
@@ -68,10 +85,10 @@ function ofPlan(row: PlanFeatureRow): MapFeature {
       reduced: row.reduced,
       households: row.households,
       buildings: row.building_count,
-      communityId: toGlobalId("Community", row.community_id),
+      communityId: nameOf("Community", row.community_id),
       communityCode: row.community_code,
       communityName: row.community_name,
-      planId: toGlobalId("Plan", row.plan_id),
+      planId: nameOf("Plan", row.plan_id),
     },
   };
 }
