@@ -1,5 +1,5 @@
 /** Speaks GraphQL with the server that this page came from. */
-import { Client, fetchExchange, subscriptionExchange } from "@urql/core";
+import { Client, createRequest, fetchExchange, subscriptionExchange } from "@urql/core";
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { createClient } from "graphql-ws";
 import { Fault, faultOf, type UserError } from "./fault";
@@ -63,12 +63,18 @@ export function changed(): void {
 
 window.addEventListener("online", changed);
 
+let askedCount = 0;
+
 /** Asks a query; throws a Fault. */
 export async function ask<Data, Variables extends Given>(
   operation: Operation<Data, Variables>,
   variables: Variables,
 ): Promise<Data> {
-  return answerOf(await client.query<Data>(operation.toString(), variables).toPromise());
+  const request = createRequest<Data>(operation.toString(), variables);
+  // With a key of its own: else it would share the answer of the same question that is still on its
+  // way, asked by somebody else, or before something was changed.
+  const fresh = { ...request, key: ++askedCount };
+  return answerOf(await client.executeQuery<Data>(fresh).toPromise());
 }
 
 /** A mutation with one field: what it gives is called its payload. */
