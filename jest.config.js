@@ -1,4 +1,5 @@
-// Two projects: `engine` needs no database and finishes in seconds; `api` brings its own PostGIS.
+// Three projects: `engine` needs no database; `api` brings its own PostGIS; `console` looks at the page
+// in a real browser.
 const swc = [
   "@swc/jest",
   {
@@ -55,8 +56,16 @@ module.exports = {
     {
       ...common,
       displayName: "api",
-      testMatch: ["<rootDir>/test/{api,db,console,races}/**/*.test.ts"],
+      testMatch: ["<rootDir>/test/{api,db,races}/**/*.test.ts"],
       globalSetup: "<rootDir>/test/support/global-setup.ts",
+      globalTeardown: "<rootDir>/test/support/global-teardown.ts",
+      setupFilesAfterEnv: ["<rootDir>/test/support/setup.ts"],
+    },
+    {
+      ...common,
+      displayName: "console",
+      testMatch: ["<rootDir>/test/console/**/*.test.ts"],
+      globalSetup: "<rootDir>/test/support/console-setup.ts",
       globalTeardown: "<rootDir>/test/support/global-teardown.ts",
       setupFilesAfterEnv: ["<rootDir>/test/support/setup.ts"],
     },

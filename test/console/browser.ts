@@ -1,8 +1,6 @@
 /** Debian's Chromium, and the page in it. */
-import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { chromium, type Browser, type Page } from "playwright-core";
 
 const places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
@@ -29,12 +27,6 @@ export async function startBrowser(executablePath: string): Promise<Browser> {
       "--disable-sync",
     ],
   });
-}
-
-/** Builds the page as `npm run build` does. */
-export async function buildConsole(): Promise<void> {
-  const script = join(__dirname, "..", "..", "scripts", "build-console.mjs");
-  await promisify(execFile)(process.execPath, [script]);
 }
 
 /** A language of the page, and where people speak it. */

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { startTestServer, type TestServer } from "../api/support/test-server";
 import { testByKeyboard } from "./by-keyboard";
-import { browserPath, buildConsole, PICTURES, startBrowser } from "./browser";
+import { browserPath, PICTURES, startBrowser } from "./browser";
 import { testEveryView } from "./every-view";
 import { testNotice } from "./notice";
 import { testSession } from "./session";
@@ -31,7 +31,6 @@ function lookAt(executablePath: string): void {
   beforeAll(async () => {
     rmSync(PICTURES, { recursive: true, force: true });
     mkdirSync(PICTURES, { recursive: true });
-    await buildConsole();
     server = await startTestServer();
     browser = await startBrowser(executablePath);
     looked = { server, browser, ...(await prepareTown(server)) };

@@ -11,7 +11,6 @@ import { rowOfCommunities } from "../api/support/towns";
 import { testDb } from "../support/database";
 import {
   browserPath,
-  buildConsole,
   PHONE,
   seriousFaults,
   settled,
@@ -38,7 +37,6 @@ function lookAt(executablePath: string): void {
   let browser: Browser;
 
   beforeAll(async () => {
-    await buildConsole();
     server = await startTestServer();
     await importDataset(testDb(), rowOfCommunities(3), SYSTEM);
     browser = await startBrowser(executablePath);

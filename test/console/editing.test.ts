@@ -9,7 +9,6 @@ import { rowOfCommunities } from "../api/support/towns";
 import { testDb } from "../support/database";
 import {
   browserPath,
-  buildConsole,
   keepPicture,
   seriousFaults,
   settled,
@@ -35,7 +34,6 @@ function lookAt(executablePath: string): void {
   let browser: Browser;
 
   beforeAll(async () => {
-    await buildConsole();
     server = await startTestServer();
     await importDataset(testDb(), rowOfCommunities(4), SYSTEM);
     browser = await startBrowser(executablePath);

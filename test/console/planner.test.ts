@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { seedDataset } from "../../seeds";
 import { datasetTexts } from "../../seeds/dataset-texts";
 import { startTestServer, type TestServer } from "../api/support/test-server";
-import { browserPath, buildConsole, PHONE, settled, startBrowser, visit } from "./browser";
+import { browserPath, PHONE, settled, startBrowser, visit } from "./browser";
 
 jest.setTimeout(180_000);
 
@@ -32,7 +32,6 @@ function plan(executablePath: string): void {
   const texts = datasetTexts(seedDataset());
 
   beforeAll(async () => {
-    await buildConsole();
     server = await startTestServer();
     browser = await startBrowser(executablePath);
   });

@@ -7,7 +7,7 @@ import { startTestServer, type TestServer } from "../api/support/test-server";
 import { LARGE, SOUND } from "../api/support/plan-life";
 import { rowOfCommunities } from "../api/support/towns";
 import { testDb } from "../support/database";
-import { browserPath, buildConsole, clickMap, settled, startBrowser, visit } from "./browser";
+import { browserPath, clickMap, settled, startBrowser, visit } from "./browser";
 
 jest.setTimeout(90_000);
 
@@ -30,7 +30,6 @@ function lookAt(executablePath: string): void {
   let browser: Browser;
 
   beforeAll(async () => {
-    await buildConsole();
     server = await startTestServer();
     const db = testDb();
     await importDataset(db, rowOfCommunities(2), SYSTEM);

@@ -26,7 +26,7 @@ export default class EmbeddedRunner extends TestRunner {
 }
 
 function speaksToDatabase({ context }: Test): boolean {
-  return context.config.displayName?.name === "api";
+  return context.config.globalSetup != null;
 }
 
 function isSilent(test: Test): boolean {

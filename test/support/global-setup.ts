@@ -8,7 +8,7 @@
  */
 import { openDatabase } from "../../src/db/connection";
 import { createTemplate } from "./server-databases";
-import { describeRun, type TestRun } from "./test-run";
+import { describeRun, isDescribed, type TestRun } from "./test-run";
 
 declare global {
   /** Kept for the teardown, which jest runs in the same process. */
@@ -16,6 +16,8 @@ declare global {
 }
 
 export default async function globalSetup(): Promise<void> {
+  // The projects of a run share one database.
+  if (isDescribed()) return;
   const serverUrl = process.env.TEST_DATABASE_URL ?? "";
   describeRun(serverUrl === "" ? await startEmbedded() : await prepareServer(serverUrl));
 }

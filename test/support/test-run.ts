@@ -11,6 +11,10 @@ export function describeRun(run: TestRun): void {
   process.env[VARIABLE] = JSON.stringify(run);
 }
 
+export function isDescribed(): boolean {
+  return process.env[VARIABLE] !== undefined;
+}
+
 export function currentRun(): TestRun {
   const text = process.env[VARIABLE];
   if (text === undefined) throw new Error("No test run: test/support/global-setup did not run");
