@@ -24,6 +24,9 @@ import { errorBody } from "./error-body";
 import { identifyEverybody } from "./identify";
 import { parseLargeJsonAside } from "./large-json";
 
+/** What Node.js says where the other side closes while an answer is being written. */
+const LEFT_EARLY = "ERR_STREAM_PREMATURE_CLOSE";
+
 /** A whole city's data set as text, with room for the escapes of JSON. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
@@ -94,6 +97,8 @@ function answerErrorsInJson(app: FastifyInstance, { log }: ServerContext): void 
   app.setErrorHandler((error: FastifyError, _request, reply) => {
     const status = error.statusCode ?? 500;
     if (status < 500) return reply.code(status).send(errorBody(error.code, error.message));
+    // Whoever left before the answer was out, as browsers do, met no fault of ours.
+    if (error.code === LEFT_EARLY) return reply.code(status).send();
     const errorId = randomUUID();
     log.error({ err: error, errorId }, "internal error");
     return reply.code(500).send(errorBody("INTERNAL", `Internal error ${errorId}`));
