@@ -16,6 +16,15 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
 
+/** `https://maps.example.org, http://localhost:8080`: no path, no slash at the end. */
+const origins = z
+  .string()
+  .transform((text) => text.split(",").map((origin) => origin.trim()))
+  .refine(
+    (list) => list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    "must be origins such as https://maps.example.org, with commas between them",
+  );
+
 // An empty variable counts as not set: that is what `FOO= npm start` and env files mean.
 const schema = z.object({
   PORT: wholeNumber(0, 65535).default(4000),
@@ -26,6 +35,7 @@ const schema = z.object({
     .optional(),
   WANGGE_DATA_DIR: z.string().default("data"),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
+  CORS_ORIGINS: origins.default([]),
   WORKERS: wholeNumber(1, 256).default(availableParallelism()),
 });
 
@@ -41,6 +51,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number];
   /** Threads that compute plans. */
   readonly workers: number;
+  /** Of pages on other servers that may use this one, such as https://maps.example.org. */
+  readonly corsOrigins: readonly string[];
 }
 
 /** Reads the settings, or fails naming every variable that is wrong. */
@@ -66,6 +78,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     dataDir: resolve(values.WANGGE_DATA_DIR),
     logLevel: values.LOG_LEVEL,
     workers: values.WORKERS,
+    corsOrigins: values.CORS_ORIGINS,
   };
 }
 

@@ -20,6 +20,8 @@ export interface ServeSettings {
   /** Threads that compute plans. */
   readonly workers: number;
   readonly auth: AuthSettings;
+  /** Of pages on other servers that may use this one; left out: none. */
+  readonly corsOrigins?: readonly string[];
   readonly log: Logger;
 }
 
@@ -41,7 +43,7 @@ const CONSOLE_FOLDER =
 
 /** Starts jobs and answers requests. */
 export async function serve(settings: ServeSettings): Promise<RunningServer> {
-  const { database, host, port, workers, auth, log } = settings;
+  const { database, host, port, workers, auth, corsOrigins = [], log } = settings;
   const signals = new JobSignals();
   const pool = createEnginePool({ threads: workers });
   const editor = createEditor();
@@ -51,7 +53,7 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
   const signIn = createSignIn(auth);
   const context = { db: database.knex, signals, pool, editor, reader, log, signIn, revisions };
   const jobs = await startJobRunner(database, { ...context, drawer });
-  const app = await createApp(context, CONSOLE_FOLDER);
+  const app = await createApp(context, { consoleFolder: CONSOLE_FOLDER, corsOrigins });
   const url = await app.listen({ host, port });
   return {
     url,

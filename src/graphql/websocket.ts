@@ -22,12 +22,19 @@ const TRY_AGAIN = 1013;
 /** What is followed ends by itself when the token does, and says so; the connection ends after it. */
 const LAST_WORDS_MS = 1_000;
 
+/** Who answers, and to whom. */
+export interface WebSocketSettings {
+  readonly server: ServerContext;
+  /** Of pages on other servers that may connect. */
+  readonly corsOrigins: readonly string[];
+}
+
 /** Answers upgrade requests for a path; gives the way to end all connections. */
 export function serveWebSocket(
   http: Server,
   path: string,
   schema: GraphQLSchema,
-  server: ServerContext,
+  { server, corsOrigins }: WebSocketSettings,
 ): () => Promise<void> {
   const people = new WeakMap<WebSocket, SignedIn>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES });
@@ -63,7 +70,10 @@ export function serveWebSocket(
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (new URL(request.url ?? "/", "http://localhost").pathname !== path) {
       refuse(socket, "404 Not Found");
-    } else if (!isSameOrigin(request) || (server.signIn.demo && demoRefusal(request) !== null)) {
+    } else if (
+      !mayConnect(request, corsOrigins) ||
+      (server.signIn.demo && demoRefusal(request) !== null)
+    ) {
       refuse(socket, "403 Forbidden");
     } else {
       sockets.handleUpgrade(request, socket, head, (client) => {
@@ -105,8 +115,12 @@ function closeAtExpiry(socket: WebSocket, { expiresAt }: SignedIn): void {
 }
 
 /** Browsers do not ask before they open a WebSocket to another site; programs send no origin. */
-function isSameOrigin({ headers: { origin, host } }: IncomingMessage): boolean {
-  return origin === undefined || (URL.canParse(origin) && new URL(origin).host === host);
+function mayConnect(
+  { headers: { origin, host } }: IncomingMessage,
+  corsOrigins: readonly string[],
+): boolean {
+  if (origin === undefined || corsOrigins.includes(origin)) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
 }
 
 function refuse(socket: Duplex, status: string): void {

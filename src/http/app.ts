@@ -1,6 +1,7 @@
 /** Everything the server answers, on one port. */
 import { existsSync } from "node:fs";
 import { fastifyApolloHandler } from "@as-integrations/fastify";
+import fastifyCors from "@fastify/cors";
 import fastifyStatic from "@fastify/static";
 import {
   fastify,
@@ -30,10 +31,21 @@ const LEFT_EARLY = "ERR_STREAM_PREMATURE_CLOSE";
 /** A whole city's data set as text, with room for the escapes of JSON. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 
+/** For how long a browser need not ask again whether it may. */
+const PREFLIGHT_S = 600;
+
+/** What the application is made with. */
+export interface AppSettings {
+  /** Where the page was built. */
+  readonly consoleFolder: string;
+  /** Of pages on other servers that may use this one. */
+  readonly corsOrigins: readonly string[];
+}
+
 /** The application, ready to listen; it closes its own connections. */
 export async function createApp(
   server: ServerContext,
-  consoleFolder: string,
+  { consoleFolder, corsOrigins }: AppSettings,
 ): Promise<FastifyInstance> {
   const loggerInstance: FastifyBaseLogger = server.log;
   const app = fastify({
@@ -47,6 +59,14 @@ export async function createApp(
   setSecurityHeaders(app);
   answerErrorsInJson(app, server);
   if (server.signIn.demo) serveOnlyThisComputer(app);
+  if (corsOrigins.length > 0) {
+    await app.register(fastifyCors, {
+      origin: [...corsOrigins],
+      methods: ["GET", "HEAD", "POST"],
+      exposedHeaders: ["etag"],
+      maxAge: PREFLIGHT_S,
+    });
+  }
   await compressAnswers(app);
   serveHealth(app, server);
   if (existsSync(consoleFolder)) await serveConsole(app, consoleFolder);
@@ -71,7 +91,7 @@ export async function createApp(
     }),
   });
   serveEventStream(app, "/graphql/stream", schema, server);
-  const closeSockets = serveWebSocket(app.server, "/graphql", schema, server);
+  const closeSockets = serveWebSocket(app.server, "/graphql", schema, { server, corsOrigins });
   app.addHook("preClose", closeSockets);
   app.addHook("onClose", () => apollo.stop());
   return app;

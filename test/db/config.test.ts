@@ -20,6 +20,7 @@ test("the environment decides", () => {
       WANGGE_DATA_DIR: "/srv/wangge",
       LOG_LEVEL: "warn",
       WORKERS: "3",
+      CORS_ORIGINS: "https://maps.example.org, http://localhost:8080",
     }),
   ).toEqual({
     port: 0,
@@ -28,6 +29,7 @@ test("the environment decides", () => {
     dataDir: "/srv/wangge",
     logLevel: "warn",
     workers: 3,
+    corsOrigins: ["https://maps.example.org", "http://localhost:8080"],
   });
 });
 
@@ -36,11 +38,18 @@ test("an empty variable counts as not set", () => {
 });
 
 test("every wrong variable is named, with what it is and what it should be", () => {
-  const read = () => readConfig({ PORT: "80000", LOG_LEVEL: "loud", WORKERS: "1.5" });
+  const read = () =>
+    readConfig({
+      PORT: "80000",
+      LOG_LEVEL: "loud",
+      WORKERS: "1.5",
+      CORS_ORIGINS: "https://maps.example.org/city",
+    });
   expect(read).toThrow(
     'Environment: PORT must be at most 65535, got "80000"; ' +
       'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, got "loud"; ' +
-      'WORKERS must be a whole number, got "1.5"',
+      "CORS_ORIGINS must be origins such as https://maps.example.org, with commas between them, " +
+      'got "https://maps.example.org/city"; WORKERS must be a whole number, got "1.5"',
   );
 });
 

@@ -19,7 +19,7 @@ import { demoSettings, tokenSettings, type AuthSettings } from "../../../src/aut
 import { signToken } from "../../../src/auth/token";
 import type { Role, Viewer } from "../../../src/auth/viewer";
 import type { Database } from "../../../src/db/connection";
-import { serve } from "../../../src/serve";
+import { serve, type ServeSettings } from "../../../src/serve";
 import { openTestDatabase } from "../../support/database";
 
 export interface TestServer {
@@ -78,11 +78,15 @@ export function person(role: Role, jurisdiction = "", id = `${role}-${jurisdicti
 export async function startTestServer({
   workers = 2,
   auth = demoSettings(),
-} = {}): Promise<TestServer> {
+  corsOrigins = [],
+}: Partial<Pick<ServeSettings, "workers" | "auth" | "corsOrigins">> = {}): Promise<TestServer> {
   const database = await openTestDatabase();
   const logged: string[] = [];
   const log = pino({ level: "error" }, { write: (line) => logged.push(line) });
-  const server = await serve({ database, host: "127.0.0.1", port: 0, workers, auth, log });
+  const server = await serve({
+    ...{ database, host: "127.0.0.1", port: 0 },
+    ...{ workers, auth, corsOrigins, log },
+  });
   return {
     url: server.url,
     database,
