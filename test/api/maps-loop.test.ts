@@ -1,6 +1,7 @@
 import { createHistogram, performance } from "node:perf_hooks";
 import { at, ask, startTestServer, type TestServer } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
+import { breath } from "../../src/maps/breathe";
 
 let server: TestServer;
 
@@ -57,7 +58,6 @@ test("a large body that is no JSON is refused like a small one", async () => {
 });
 
 test("breathing: long work on the main thread lets timers in between", async () => {
-  const { breath } = await import("../../src/maps/breathe");
   const late = createHistogram();
   let last = performance.now();
   const timer = setInterval(() => {
