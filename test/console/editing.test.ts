@@ -198,6 +198,27 @@ function lookAt(executablePath: string): void {
     await close();
   });
 
+  test("a finding leads to its place, and its grid", async () => {
+    const building = (n: number): string => `c3-b${n}`;
+    const plan = await storeDivision(testDb(), "c3", [
+      { buildings: [0, 1].map(building) },
+      { buildings: [2, 3, 4, 5, 6, 7, 8].map(building) },
+    ]);
+    const { page, faults, close } = await visit(browser);
+    await page.goto(`${server.url}/?plan=${toGlobalId("Plan", plan.id)}&tab=findings&lang=en`);
+    await settled(page);
+    const before = await page.locator("#map").getAttribute("data-view");
+    await page.locator('[data-code="GRID_BELOW_BAND"]').click();
+    await page.locator("#card", { hasText: "200" }).waitFor();
+    await settled(page);
+    expect(await page.locator("#map").getAttribute("data-view")).not.toBe(before);
+    expect(await page.locator("#card").textContent()).toContain("100 households too few");
+    await page.keyboard.press("Escape");
+    await page.locator("#card").waitFor({ state: "detached" });
+    expect(faults).toEqual([]);
+    await close();
+  });
+
   test("what somebody else edits shows at once; whoever came second sees what was missed", async () => {
     const plan = await draftOf("c3");
     const { page, close } = await visit(browser);

@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { says } from "../core/language";
 import { go } from "../core/route";
+import { hasChosen } from "../editing/desk";
 import { GridFacts } from "../grid/grid-facts";
 import { StatusBadge } from "../grid/status-words";
 import { showWhole } from "../map/camera";
@@ -31,17 +32,17 @@ export function GridCard({ grid, children }: { grid: Grid; children?: ComponentC
     if (card.current !== null) card.current.scrollTop = 0;
     if (map !== null) showWhole(map, grid.polygon, 0);
   }, [map, grid.id]);
+  useEffect(() => {
+    const press = (event: KeyboardEvent): void => {
+      // What is in front goes first: a dialog, then what is chosen for an edit.
+      const isBehind = hasChosen.peek() || document.querySelector("dialog[open]") !== null;
+      if (event.key === "Escape" && !event.defaultPrevented && !isBehind) closeCard();
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, []);
   return (
-    <aside
-      ref={card}
-      class="card"
-      id="card"
-      data-grid={grid.label}
-      aria-label={gridTitle(grid)}
-      onKeyDown={({ key }) => {
-        if (key === "Escape") closeCard();
-      }}
-    >
+    <aside ref={card} class="card" id="card" data-grid={grid.label} aria-label={gridTitle(grid)}>
       <div class="card-head">
         <h3>{gridTitle(grid)}</h3>
         <StatusBadge status={statusOf(grid)} />
