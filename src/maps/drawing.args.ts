@@ -23,7 +23,7 @@ export const MAP_DIGITS = 7;
 export const DIGITS = `Decimals of a degree, 0 to ${MAX_DIGITS}: 6 are 0.1 m, 9 all that there are.`;
 export const ZOOM =
   "The zoom of the map, 0 to 22: borders are simplified to what can be seen there, and neighbours " +
-  "still share theirs point by point. Exact if left out.";
+  "still share theirs point by point. Exact if left out, and always for the grids of a plan.";
 
 const MAX_ZOOM = 22;
 
