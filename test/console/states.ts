@@ -1,4 +1,5 @@
 /** What the page says where there is nothing, where something is on its way, and where nothing works. */
+import { toGlobalId } from "../../src/graphql/global-id";
 import { keepPicture, seriousFaults, settled, TONGUES, type Tongue } from "./browser";
 import { CODE, EMPTY_CODE, open, type Looked } from "./town";
 
@@ -7,7 +8,11 @@ const [, ENGLISH] = TONGUES;
 /** Where nothing is, what is said there. */
 const NOTHING = [
   { address: "community=000000000000", zh: "没有社区", en: "There is no community" },
-  { address: "plan=nothing", zh: "找不到这个方案", en: "This plan cannot be found" },
+  {
+    address: `plan=${toGlobalId("Plan", "00000000-0000-4000-8000-000000000000")}`,
+    zh: "找不到这个方案",
+    en: "This plan cannot be found",
+  },
   { address: `community=${EMPTY_CODE}`, zh: "尚无方案", en: "No plan yet" },
   { address: `view=register&community=${EMPTY_CODE}`, zh: "网格", en: "grids" },
 ] as const;

@@ -46,13 +46,13 @@ export function testWork(looked: () => Looked): void {
 
   test("alternatives stand side by side on the same scale, and one of them is opened", async () => {
     const plans = await proposed(looked().server, CODE, 3);
-    const address = `community=${CODE}&tab=alternatives&plan=${plans[0]}`;
+    const address = `view=community&community=${CODE}&tab=alternatives&plan=${plans[0]}`;
     const { page, faults, close } = await open(looked(), ENGLISH, address);
     await page.locator("#alternatives [data-alternative]").first().waitFor();
     await settled(page);
     await keepPicture(page, "alternatives");
     expect(await page.locator("#alternatives [data-alternative]").count()).toBe(plans.length);
-    const sketches = await page.locator("#alternatives svg.sketch").all();
+    const sketches = await page.locator("#alternatives .sketch > svg").all();
     const scales = await Promise.all(sketches.map((sketch) => sketch.getAttribute("viewBox")));
     expect(scales).toHaveLength(plans.length);
     expect(new Set(scales).size).toBe(1);
@@ -64,17 +64,17 @@ export function testWork(looked: () => Looked): void {
   });
 
   test("what somebody else decides shows at once, without being asked for", async () => {
-    const { server, draft } = looked();
-    const { page, close } = await open(looked(), ENGLISH, `plan=${draft}`);
+    const { server } = looked();
+    const [plan] = await proposed(server, CODE, 1);
+    const { page, close } = await open(looked(), ENGLISH, `plan=${plan}`);
     await settled(page);
-    const rename = `mutation ($input: RenamePlanInput!) {
-      renamePlan(input: $input) { plan { version } userErrors { code } } }`;
-    const seen = await read(server, "query ($id: ID!) { plan(id: $id) { version } }", {
-      id: draft,
-    });
-    const expectedVersion = at(seen, "plan", "version");
-    await read(server, rename, { input: { planId: draft, expectedVersion, name: "by another" } });
-    await page.locator("h2", { hasText: "by another" }).waitFor();
+    const submit = `mutation ($input: SubmitPlanInput!) {
+      submitPlan(input: $input) { userErrors { code } } }`;
+    const query = "query ($id: ID!) { plan(id: $id) { version } }";
+    const expectedVersion = at(await read(server, query, { id: plan }), "plan", "version");
+    const done = await read(server, submit, { input: { planId: plan, expectedVersion } });
+    expect(at(done, "submitPlan", "userErrors")).toEqual([]);
+    await page.locator('.state-badge[data-state="SUBMITTED"]').waitFor();
     await close();
   });
 
