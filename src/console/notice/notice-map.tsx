@@ -36,13 +36,16 @@ export function NoticeMap(props: {
   community: Community;
   ground: Ground;
   grids: readonly NoticeGrid[];
+  /** Called with true once the picture is there, and with false while another one is drawn. */
+  onDrawn: (isDrawn: boolean) => void;
 }) {
-  const { community, ground, grids } = props;
+  const { community, ground, grids, onDrawn } = props;
   const container = useRef<HTMLDivElement>(null);
   const picture = useSignal<Picture | null>(null);
   const now = language.value;
   useEffect(() => {
     picture.value = null;
+    onDrawn(false);
     if (container.current === null) return undefined;
     setWorkerUrl(new URL(MAP_WORKER_URL, location.href).href);
     const map = new MapView({
@@ -60,9 +63,10 @@ export function NoticeMap(props: {
       const bounds = map.getBounds();
       const across = bounds.getNorthWest().distanceTo(bounds.getNorthEast());
       picture.value = { url: map.getCanvas().toDataURL("image/png"), across };
+      onDrawn(true);
     });
     return () => map.remove();
-  }, [community.id, ground, grids, now, picture]);
+  }, [community.id, ground, grids, now, picture, onDrawn]);
   return (
     <figure class="notice-map">
       <div class="notice-canvas" ref={container} aria-hidden="true" />

@@ -1,4 +1,6 @@
 /** The print view for public notice: official text, map, legend and list of grids on A3. */
+import { useSignal } from "@preact/signals";
+import { useCallback } from "preact/hooks";
 import { format, language, says } from "../core/language";
 import { useQuery } from "../core/query";
 import { route } from "../core/route";
@@ -115,6 +117,13 @@ function RegisterNotice({ communityKey }: { communityKey: string }) {
 
 function Sheet({ community, notice }: { community: Community; notice: Notice }) {
   const { ground, fault, reload } = useGround(community.id);
+  const isDrawn = useSignal(false);
+  const onDrawn = useCallback(
+    (isNow: boolean) => {
+      isDrawn.value = isNow;
+    },
+    [isDrawn],
+  );
   const title = say(notice.isInForce ? "titleForce" : "titlePlan", { name: community.name });
   return (
     <div class="notice" id="panel" lang={language.value === "zh" ? "zh-CN" : "en"}>
@@ -122,7 +131,13 @@ function Sheet({ community, notice }: { community: Community; notice: Notice }) 
         <button type="button" class="quiet" onClick={() => history.back()}>
           {say("back")}
         </button>
-        <button type="button" class="primary" id="print" onClick={() => window.print()}>
+        <button
+          type="button"
+          class="primary"
+          id="print"
+          disabled={!isDrawn.value}
+          onClick={() => window.print()}
+        >
           {say("print")}
         </button>
       </div>
@@ -136,7 +151,12 @@ function Sheet({ community, notice }: { community: Community; notice: Notice }) 
           ) : ground === null ? (
             <Loading />
           ) : (
-            <NoticeMap community={community} ground={ground} grids={notice.grids} />
+            <NoticeMap
+              community={community}
+              ground={ground}
+              grids={notice.grids}
+              onDrawn={onDrawn}
+            />
           )}
           <div class="sheet-side">
             <OfficialText community={community} notice={notice} />
