@@ -108,7 +108,7 @@ function offered(
 ): OfferedTile {
   const draw = async (): Promise<Buffer> => {
     const { layer, address, rows, colours } = await rowsNow();
-    const fields = layer.fields.map((field) => field.name);
+    const fields = layer.fields.map(({ name, type }) => ({ name, type }));
     const { name: layerName, node } = layer;
     return compress(
       await threads.encode({ address, layer: layerName, fields, node, rows, colours }),
@@ -118,7 +118,7 @@ function offered(
 }
 
 const compress = promisify<Uint8Array, Buffer>((bytes, done) => {
-  gzip(bytes, { level: 5 }, done);
+  gzip(bytes, { level: 1 }, done);
 });
 
 function rowsOf(db: Knex, layer: MapLayer, wish: TileWish, at: Date | null): Promise<DrawnRows> {

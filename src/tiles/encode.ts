@@ -1,108 +1,95 @@
 /** Makes a Mapbox Vector Tile (version 2) of what the database said. */
-import { fromVectorTileJs } from "@maplibre/vt-pbf";
+import { ByteWriter } from "./byte-writer";
 import { areaOf, clipLine, clipRing } from "./clip";
 import { EXTENT, stepsAt, type TileAddress } from "./tile-address";
+import { AREA, LayerWriter, LINE, POINT, TileValues, type Value } from "./tile-writer";
 import { TwkbReader, type Path, type Shape } from "./twkb";
+
+/** Between the values of a feature, and between features: what no text of ours holds. */
+export const VALUE_END = "\x1f";
+export const FEATURE_END = "\x1e";
 
 /** The features of one tile, as they come from the database. */
 export interface DrawnRows {
-  /** A JSON list with a list for each feature: the values of the layer's fields, then longitude and latitude of its label. */
+  /**
+   * Of each feature the values of the layer's fields, then longitude and latitude of its label, as
+   * PostgreSQL prints them; empty ones are absent. `VALUE_END` and `FEATURE_END` separate them.
+   */
   readonly values: string;
   /** TWKB of each feature in steps of the tile, one after the other. */
   readonly shapes: Uint8Array;
+}
+
+/** How a field is called, and what it holds. */
+export interface EncodedField {
+  readonly name: string;
+  readonly type: "String" | "Number" | "Boolean";
 }
 
 /** A tile that is to be encoded; plain data, which a thread can be given. */
 export interface TileToEncode {
   readonly address: TileAddress;
   readonly layer: string;
-  /** Names of the fields in the order of the values; the first is the id. */
-  readonly fields: readonly string[];
+  /** In the order of the values; the first is the id. */
+  readonly fields: readonly EncodedField[];
   /** Whose id it is. */
   readonly node: string;
   readonly rows: DrawnRows;
-  /** Colours of grids by their id in the database, where the rows have none. */
+  /** Colours of grids by their id in the database, instead of those in the rows. */
   readonly colours: Readonly<Record<string, number>> | null;
 }
 
 /** The bytes of a tile; none where it is empty. */
 export function encodeTile(tile: TileToEncode): Uint8Array {
-  const { shapes, labels } = featuresOf(tile);
-  const layers: Record<string, Layer> = {};
-  if (shapes.length > 0) layers[tile.layer] = layerOf(tile.layer, shapes);
-  const labelLayer = `${tile.layer}-labels`;
-  if (labels.length > 0) layers[labelLayer] = layerOf(labelLayer, labels);
-  return fromVectorTileJs({ layers });
-}
-
-/** As the writer of tiles reads layers. */
-interface Layer {
-  readonly version: 2;
-  readonly name: string;
-  readonly extent: number;
-  readonly length: number;
-  feature(i: number): Feature;
-}
-
-interface Feature {
-  readonly type: GeometryType;
-  readonly properties: Tags;
-  readonly id: undefined;
-  readonly extent: number;
-  loadGeometry(): Position[][];
-}
-
-/** As the format numbers them. */
-type GeometryType = typeof POINT | typeof LINE | typeof AREA;
-const POINT = 1;
-const LINE = 2;
-const AREA = 3;
-
-interface Position {
-  readonly x: number;
-  readonly y: number;
-}
-
-function layerOf(name: string, features: readonly Feature[]): Layer {
-  const feature = (i: number): Feature => features[i];
-  return { version: 2, name, extent: EXTENT, length: features.length, feature };
-}
-
-function featureOf(type: GeometryType, geometry: Position[][], properties: Tags): Feature {
-  return { type, properties, id: undefined, extent: EXTENT, loadGeometry: () => geometry };
-}
-
-type Value = string | number | boolean | null;
-type Tags = Record<string, string | number | boolean>;
-
-function featuresOf(tile: TileToEncode): { shapes: Feature[]; labels: Feature[] } {
-  const shapes: Feature[] = [];
-  const labels: Feature[] = [];
-  // The repository wrote this text for these fields.
-  const rows = JSON.parse(tile.rows.values) as readonly (readonly Value[])[];
+  const values = new TileValues();
+  const names = tile.fields.map(({ name }) => name);
+  const shapes = new LayerWriter(tile.layer, names, values);
+  const labels = new LayerWriter(`${tile.layer}-labels`, names, values);
   const reader = new TwkbReader(tile.rows.shapes);
-  for (const values of rows) {
+  const rows = tile.rows.values === "" ? [] : tile.rows.values.split(FEATURE_END);
+  for (const row of rows) {
+    const texts = row.split(VALUE_END);
     const shape = reader.next();
-    const tags = tagsOf(tile, values);
-    const geometry = shape === null ? [] : geometryOf(shape);
-    if (geometry.length > 0) {
-      shapes.push(featureOf(shape?.type === "LINE" ? LINE : AREA, geometry, tags));
-    }
-    const label = labelOf(tile, values);
-    if (label !== null) labels.push(featureOf(POINT, [[label]], tags));
+    const paths = shape === null ? [] : pathsOf(shape);
+    const label = labelOf(tile, texts);
+    if (paths.length === 0 && label === null) continue;
+    const tags = tagsOf(tile, texts, values);
+    if (paths.length > 0) shapes.add(shape?.type === "LINE" ? LINE : AREA, paths, tags);
+    if (label !== null) labels.add(POINT, [label], tags);
   }
-  return { shapes, labels };
+  const bytes = new ByteWriter();
+  shapes.finish(bytes);
+  labels.finish(bytes);
+  return bytes.finish();
 }
 
-function tagsOf({ fields, node, colours }: TileToEncode, values: readonly Value[]): Tags {
-  const tags: Tags = {};
+/** Pairs of a field's number and a value's. */
+function tagsOf(
+  { fields, node, colours }: TileToEncode,
+  texts: readonly string[],
+  values: TileValues,
+): number[] {
+  const tags: number[] = [];
+  const colour = colours?.[texts[0]];
   for (let i = 0; i < fields.length; i++) {
-    const value = i === 0 ? globalId(node, String(values[0])) : values[i];
-    if (value !== null) tags[fields[i]] = value;
+    const { name, type } = fields[i];
+    let value: Value | null = i === 0 ? globalId(node, texts[0]) : valueOf(type, texts[i]);
+    if (colour !== undefined && name === "colour") value = colour;
+    if (value !== null) tags.push(i, values.numberOf(value));
   }
-  const colour = colours?.[String(values[0])];
-  if (colour !== undefined) tags.colour = colour;
   return tags;
+}
+
+function valueOf(type: EncodedField["type"], text: string): Value | null {
+  if (text === "") return null;
+  switch (type) {
+    case "String":
+      return text;
+    case "Number":
+      return Number(text);
+    case "Boolean":
+      return text === "t";
+  }
 }
 
 /** As src/graphql/global-id makes it, of which a thread need not load the rest. */
@@ -111,18 +98,18 @@ function globalId(node: string, uuid: string): string {
 }
 
 /** A label is in the one tile that its place is in, not in the buffers of others. */
-function labelOf({ address, fields }: TileToEncode, values: readonly Value[]): Position | null {
-  const lon = values[fields.length];
-  const lat = values[fields.length + 1];
-  if (typeof lon !== "number" || typeof lat !== "number") return null;
-  const [x, y] = stepsAt(address, lon, lat);
-  return x >= 0 && x < EXTENT && y >= 0 && y < EXTENT ? { x, y } : null;
+function labelOf({ address, fields }: TileToEncode, texts: readonly string[]): Path | null {
+  // Layers without labels have no such values, small areas empty ones.
+  const [lon = "", lat = ""] = texts.slice(fields.length);
+  if (lon === "" || lat === "") return null;
+  const [x, y] = stepsAt(address, Number(lon), Number(lat));
+  return x >= 0 && x < EXTENT && y >= 0 && y < EXTENT ? [x, y] : null;
 }
 
-function geometryOf(shape: Shape): Position[][] {
+function pathsOf(shape: Shape): Path[] {
   return shape.type === "LINE"
-    ? shape.paths.flatMap(clipLine).map(positionsOf)
-    : shape.polygons.flatMap(clipPolygon).map(positionsOf);
+    ? shape.paths.flatMap(clipLine)
+    : shape.polygons.flatMap(clipPolygon);
 }
 
 /** Outer rings go round clockwise as seen on a screen, holes the other way: so readers tell them apart. */
@@ -138,10 +125,4 @@ function directed(ring: Path, sign: 1 | -1): Path {
   const turned: number[] = [];
   for (let i = ring.length - 2; i >= 0; i -= 2) turned.push(ring[i], ring[i + 1]);
   return turned;
-}
-
-function positionsOf(path: Path): Position[] {
-  const positions = new Array<Position>(path.length / 2);
-  for (let i = 0; i < positions.length; i++) positions[i] = { x: path[2 * i], y: path[2 * i + 1] };
-  return positions;
 }

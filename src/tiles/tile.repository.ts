@@ -4,7 +4,7 @@ import { SRID } from "../db/geometry";
 import { noticesOf } from "../db/notices";
 import { inScope } from "../db/scope";
 import { shapeAt } from "../shapes/shape-at";
-import type { DrawnRows } from "./encode";
+import { FEATURE_END, VALUE_END, type DrawnRows } from "./encode";
 import { boundsOf, stepDegrees, stepsOf, type TileAddress } from "./tile-address";
 
 /** A tile, and how far its viewer may see. */
@@ -72,12 +72,16 @@ export async function drawCommunities(db: Knex, { address, scope }: TileWish): P
   return draw(db, {
     ...statementName("communities", address, scopeVariant(scope)),
     key: "communities.id",
-    values: `communities.id, community_codes.code, communities.name,
-      (select coalesce(sum(buildings.households), 0) from buildings
-        where buildings.community_id = communities.id),
-      exists (select from register
-        where register.community_id = communities.id and register.valid_to is null),
-      ${labelPlace("st_pointonsurface(communities.geom)", "communities.geom", address)}`,
+    values: [
+      "communities.id",
+      "community_codes.code",
+      plain("communities.name"),
+      `(select coalesce(sum(buildings.households), 0) from buildings
+        where buildings.community_id = communities.id)`,
+      `exists (select from register
+        where register.community_id = communities.id and register.valid_to is null)`,
+      ...labelPlace("st_pointonsurface(communities.geom)", "communities.geom", address),
+    ],
     shape: steps(db, shapeAt(db, "communities", address.z), address),
     from: db("communities")
       .leftJoin("community_codes", (on) => {
@@ -117,10 +121,16 @@ export async function drawBuildings(db: Knex, { address, scope }: TileWish): Pro
   return draw(db, {
     ...statementName("buildings", address, scopeVariant(scope)),
     key: "buildings.id",
-    values: `buildings.id, buildings.name, buildings.households, buildings.category, estates.name,
-      (select register.code from plan_buildings
+    values: [
+      "buildings.id",
+      plain("buildings.name"),
+      "buildings.households",
+      "buildings.category",
+      plain("estates.name"),
+      `(select register.code from plan_buildings
         join register on register.grid_id = plan_buildings.grid_id and register.valid_to is null
         where plan_buildings.building_id = buildings.id limit 1)`,
+    ],
     shape: steps(db, inMetres(db, "buildings.geom"), address),
     from: db.from(shown.as("buildings")).leftJoin("estates", "estates.id", "buildings.estate_id"),
   });
@@ -138,7 +148,7 @@ export async function drawBarriers(db: Knex, { address, scope }: TileWish): Prom
   return draw(db, {
     ...statementName("barriers", address, scopeVariant(scope)),
     key: "barriers.id",
-    values: "barriers.id, barriers.kind, barriers.class, barriers.name",
+    values: ["barriers.id", "barriers.kind", plain("barriers.class"), plain("barriers.name")],
     shape: steps(db, inMetres(db, "barriers.geom"), address),
     from: db("barriers")
       .where(inTile(db, "barriers.geom", address))
@@ -150,8 +160,8 @@ export async function drawBarriers(db: Knex, { address, scope }: TileWish): Prom
 interface Drawing extends StatementName {
   /** What the features are sorted by: the same tile has the same bytes. */
   readonly key: string;
-  /** Expressions for the values of a feature. */
-  readonly values: string;
+  /** Expressions for the values of a feature, in the order of the layer's fields. */
+  readonly values: readonly string[];
   readonly bindings?: readonly (string | null)[];
   readonly shape: Knex.Raw;
   readonly from: Knex.QueryBuilder;
@@ -163,7 +173,7 @@ async function draw(
 ): Promise<DrawnRows> {
   const features = from
     .select(
-      db.raw(`json_build_array(${values}) as feature`, [...bindings]),
+      db.raw(`concat(${values.join(`, '${VALUE_END}', `)}) as feature`, [...bindings]),
       db.raw("st_astwkb(?) as shape", [shape]),
     )
     .orderByRaw(key);
@@ -171,7 +181,7 @@ async function draw(
   const statement = db
     .from(features.as("features"))
     .select<{ values: string; shapes: Buffer }[]>(
-      db.raw(`coalesce(json_agg(feature)::text, '[]') as "values"`),
+      db.raw(`coalesce(string_agg(feature, '${FEATURE_END}'), '') as "values"`),
       db.raw("coalesce(string_agg(shape, ''::bytea), ''::bytea) as shapes"),
     );
   if (noticesOf(db).hasOwnSessions && isPlannedOnce) void statement.options({ name });
@@ -188,7 +198,7 @@ interface StatementName {
 }
 
 /** Small maps hold more than a plan made for any tile expects. */
-const PLANNED_ONCE_ZOOM = 11;
+const PLANNED_ONCE_ZOOM = 10;
 
 function statementName(
   layer: string,
@@ -209,29 +219,48 @@ interface GridExpressions {
   readonly households: string;
   readonly colour: string;
   readonly communityCode: string;
-  readonly label: string;
+  readonly label: readonly string[];
 }
 
-function gridValues(grid: GridExpressions): string {
+function gridValues(grid: GridExpressions): string[] {
   const band = "plan_grids.band_min and plan_grids.band_max";
-  return `plan_grids.id, ${grid.code}, plan_grids.label, plan_grids.kind, plan_grids.reduced,
-    ${grid.households}, plan_grids.band_min, plan_grids.band_max,
-    coalesce(${grid.households} between ${band}, true), plan_grids.locked, plan_grids.name,
-    case when plan_grids.findings @> '[{"severity": "ERROR"}]' then 'ERROR'
+  return [
+    "plan_grids.id",
+    grid.code,
+    "plan_grids.label",
+    "plan_grids.kind",
+    "plan_grids.reduced",
+    grid.households,
+    "plan_grids.band_min",
+    "plan_grids.band_max",
+    `coalesce(${grid.households} between ${band}, true)`,
+    "plan_grids.locked",
+    plain("plan_grids.name"),
+    // Most have no findings, which is quickly seen.
+    `case when plan_grids.findings = '[]' then null
+      when plan_grids.findings @> '[{"severity": "ERROR"}]' then 'ERROR'
       when plan_grids.findings @> '[{"severity": "WARNING"}]' then 'WARNING'
-      when plan_grids.findings @> '[{"severity": "INFO"}]' then 'INFO' end,
-    ${grid.colour}, ${grid.communityCode}, ${grid.label}`;
+      when plan_grids.findings @> '[{"severity": "INFO"}]' then 'INFO' end`,
+    grid.colour,
+    grid.communityCode,
+    ...grid.label,
+  ];
+}
+
+/** Text that people wrote, without what separates values. */
+function plain(text: string): string {
+  return `translate(${text}, '${VALUE_END}${FEATURE_END}', '')`;
 }
 
 /** Degrees of the least side of an area that gets a label: some 24 pixels. */
 const LABEL_STEPS = 192;
 
 /** Longitude and latitude of a label; null where the area is too small for one. */
-function labelPlace(point: string, area: string, { z }: TileAddress): string {
+function labelPlace(point: string, area: string, { z }: TileAddress): string[] {
   const least = stepDegrees(z) * LABEL_STEPS;
   const isLarge = `greatest(st_xmax(${area}) - st_xmin(${area}), st_ymax(${area}) - st_ymin(${area}))
     >= ${least}`;
-  return `case when ${isLarge} then st_x(${point}) end, case when ${isLarge} then st_y(${point}) end`;
+  return ["st_x", "st_y"].map((part) => `case when ${isLarge} then ${part}(${point}) end`);
 }
 
 function inTile(db: Knex, geometry: string, address: TileAddress): Knex.Raw {
