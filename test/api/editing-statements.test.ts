@@ -4,8 +4,9 @@ import { importDataset } from "../../src/exchange/import.service";
 import { testDb } from "../support/database";
 import { buildings, draftOf, EDIT, edited, gridId } from "./support/drafts";
 import { soundOf } from "./support/plan-life";
-import { at, read, startTestServer, type TestServer } from "./support/test-server";
+import { at, read, startTestServer, type TestServer, type Tree } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
+import { statementsOf } from "./support/statements";
 
 jest.setTimeout(60_000);
 
@@ -23,11 +24,10 @@ const HISTORY = `query ($id: ID!) { plan(id: $id) {
 
 /** The statements of the whole history, and how many entries it has. */
 async function askHistory(id: string): Promise<{ statements: number; entries: number }> {
-  let statements = 0;
-  const count = (): void => void statements++;
-  server.database.knex.on("query", count);
-  const data = await read(server, HISTORY, { id });
-  server.database.knex.off("query", count);
+  let data: Tree = {};
+  const statements = await statementsOf(server.database.knex, async () => {
+    data = await read(server, HISTORY, { id });
+  });
   return { statements, entries: (at(data, "plan", "edits", "nodes") as unknown[]).length };
 }
 

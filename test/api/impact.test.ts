@@ -15,6 +15,7 @@ import {
 } from "./support/divisions";
 import { at, person, read, startTestServer, type TestServer } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
+import { statementsOf } from "./support/statements";
 
 jest.setTimeout(60_000);
 
@@ -300,15 +301,8 @@ test("changed buildings come by pages", async () => {
 
 test("the figures of many communities take as many statements as those of one", async () => {
   const count = async (first: number): Promise<number> => {
-    let statements = 0;
-    const tick = (): void => void statements++;
-    server.database.knex.on("query", tick);
-    await read(
-      server,
-      `{ communities(first: ${first}) { nodes { indicators { grids } staff { name } } } }`,
-    );
-    server.database.knex.off("query", tick);
-    return statements;
+    const query = `{ communities(first: ${first}) { nodes { indicators { grids } staff { name } } } }`;
+    return statementsOf(server.database.knex, () => read(server, query));
   };
   expect(await count(4)).toBe(await count(1));
 });

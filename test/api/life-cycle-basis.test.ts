@@ -14,6 +14,7 @@ import {
 import { call, codesOf, done, LARGE, seen, SOUND, stored } from "./support/plan-life";
 import { at, read, startTestServer, type TestServer, type Tree } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
+import { statementsOf } from "./support/statements";
 
 jest.setTimeout(120_000);
 
@@ -316,16 +317,15 @@ test("of a plan of before bases were kept nobody can tell, until it is revalidat
 test("a list tells of many plans in as many statements as of one", async () => {
   const db = testDb();
   const count = async (): Promise<number> => {
-    let statements = 0;
-    const one = (): void => void statements++;
-    server.database.knex.on("query", one);
-    const data = await read(
-      server,
-      `{ plans { nodes { isStale basisChanges { field } reviews { nodes { kind } } } } }`,
-      {},
-      { as: PLANNER },
-    );
-    server.database.knex.off("query", one);
+    let data: Tree = {};
+    const statements = await statementsOf(server.database.knex, async () => {
+      data = await read(
+        server,
+        `{ plans { nodes { isStale basisChanges { field } reviews { nodes { kind } } } } }`,
+        {},
+        { as: PLANNER },
+      );
+    });
     expect((at(data, "plans", "nodes") as Tree[]).every(({ isStale }) => isStale === false)).toBe(
       true,
     );

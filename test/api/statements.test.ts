@@ -2,8 +2,9 @@ import { SYSTEM } from "../../src/auth/viewer";
 import { importDataset } from "../../src/exchange/import.service";
 import { emptyTables, testDb } from "../support/database";
 import { planAll } from "./support/jobs";
-import { at, read, startTestServer, type TestServer } from "./support/test-server";
+import { at, read, startTestServer, type TestServer, type Tree } from "./support/test-server";
 import { rowOfCommunities } from "./support/towns";
+import { statementsOf } from "./support/statements";
 
 jest.setTimeout(60_000);
 
@@ -73,11 +74,10 @@ afterAll(() => server.close());
 
 /** The statements of one deep query, and the buildings it returned. */
 async function askDeep(): Promise<{ statements: number; buildings: number }> {
-  let statements = 0;
-  const count = (): void => void statements++;
-  server.database.knex.on("query", count);
-  const data = await read(server, DEEP);
-  server.database.knex.off("query", count);
+  let data: Tree = {};
+  const statements = await statementsOf(server.database.knex, async () => {
+    data = await read(server, DEEP);
+  });
   const buildings = JSON.stringify(at(data, "communities")).split('"estate":').length - 1;
   return { statements, buildings };
 }
