@@ -15,7 +15,7 @@ import { createTileThreads } from "../src/tiles/tile-threads";
 import { median, printLine, printTable } from "./print";
 import { ask, startServer, tilesIn, type Server } from "./tiles/ask";
 import type { Lattice } from "./tiles/lattice";
-import { PEER_QUERY, preparePeer } from "./tiles/peer";
+import { PEER_QUERY, PEER_QUERY_WITH_LABELS, preparePeer } from "./tiles/peer";
 import { createWorld, fillWorld } from "./tiles/world";
 
 /** 20,000 polygons of 41 points on four by two degrees. */
@@ -72,7 +72,18 @@ async function againstPeer(serverUrl: string): Promise<void> {
     await drawer.threads.close();
     printLine("20,000 polygons, milliseconds a tile (median); one request at a time");
     printTable(
-      ["zoom", "tiles", "ST_AsMVT", "ours", "MVT http", "http cold", "http warm", "304", "warm is"],
+      [
+        "zoom",
+        "tiles",
+        "ST_AsMVT",
+        "with labels",
+        "ours",
+        "MVT http",
+        "http cold",
+        "http warm",
+        "304",
+        "warm is",
+      ],
       rows,
     );
     printLine();
@@ -109,16 +120,20 @@ async function warmUp(
 async function compareAt(zoom: number, { ours, peer, pool, drawer }: Both): Promise<string[]> {
   const { west, south, width, height } = WIDE;
   const tiles = tilesIn([west, south, west + width, south + height], zoom, TILES);
-  const times: Record<"mvt" | "ours" | "mvtHttp" | "cold" | "warm" | "kept", number[]> = {
-    mvt: [],
-    ours: [],
-    mvtHttp: [],
-    cold: [],
-    warm: [],
-    kept: [],
-  };
+  const times: Record<"mvt" | "labels" | "ours" | "mvtHttp" | "cold" | "warm" | "kept", number[]> =
+    {
+      mvt: [],
+      labels: [],
+      ours: [],
+      mvtHttp: [],
+      cold: [],
+      warm: [],
+      kept: [],
+    };
   for (const address of tiles) {
-    times.mvt.push(await timed(() => pool.query(PEER_QUERY, [address.z, address.x, address.y])));
+    const { z, x, y } = address;
+    times.mvt.push(await timed(() => pool.query(PEER_QUERY, [z, x, y])));
+    times.labels.push(await timed(() => pool.query(PEER_QUERY_WITH_LABELS, [z, x, y])));
     times.ours.push(await timed(() => direct(drawer, address)));
     times.mvtHttp.push((await ask(peerUrl(peer, address))).ms);
     times.cold.push((await ask(ourUrl(ours, "register", address))).ms);
@@ -135,9 +150,7 @@ async function compareAt(zoom: number, { ours, peer, pool, drawer }: Both): Prom
   return [
     `z${zoom}`,
     `${tiles.length}`,
-    ...[times.mvt, times.ours, times.mvtHttp, times.cold, times.warm, times.kept].map((one) =>
-      median(one).toFixed(2),
-    ),
+    ...Object.values(times).map((one) => median(one).toFixed(2)),
     `${(median(times.mvt) / warm).toFixed(0)} x MVT, ${(median(times.cold) / warm).toFixed(0)} x cold`,
   ];
 }
