@@ -49,7 +49,7 @@ export interface Tree {
 type Leaf = string | number | boolean | null | Tree | readonly Leaf[];
 
 /** What clients need of it. */
-export type Answering = Pick<TestServer, "url"> & Partial<Pick<TestServer, "tokenOf">>;
+export type Answering = Pick<TestServer, "url"> & Partial<Pick<TestServer, "tokenOf" | "logged">>;
 
 /** Who asks; left out: whoever the server takes for somebody without a token. */
 export type Asker = { readonly as?: Viewer } | { readonly token: string };
@@ -126,8 +126,9 @@ export async function read(
   asker: Asker = {},
 ): Promise<Tree> {
   const { data, errors } = await ask(server, query, variables, asker);
-  if (errors !== undefined || data == null) throw new Error(JSON.stringify(errors));
-  return data;
+  if (errors === undefined && data != null) return data;
+  // What was wrong inside stands in the log alone.
+  throw new Error([JSON.stringify(errors), ...(server.logged ?? [])].join("\n"));
 }
 
 /** Follows an operation by WebSocket to its end; `onNext` sees every result. */
