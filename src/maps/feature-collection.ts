@@ -3,12 +3,16 @@ import { isStored } from "../crs/crs";
 import { drawText, type Drawing } from "../crs/draw";
 import { breath } from "./breathe";
 
+/** What is said of a thing on a map; numbers are finite. */
+type Property = string | number | boolean | Date | null;
+type Properties = Readonly<Record<string, Property>>;
+
 /** One thing on a map. */
 export interface MapFeature {
   readonly id: string;
   /** GeoJSON text; null: it has no place. */
   readonly geometry: string | null;
-  readonly properties: Readonly<Record<string, unknown>>;
+  readonly properties: Properties;
 }
 
 /**
@@ -21,34 +25,63 @@ export async function printFeatures(
   drawing: Drawing,
 ): Promise<readonly string[]> {
   const parts = ['{"type":"FeatureCollection","features":['];
+  const print = createPrinter();
   for (const [k, feature] of features.entries()) {
     // Others have their turn while much is drawn.
     for (let turn = breath(); turn !== null; turn = breath()) await turn;
-    pushFeature(parts, feature, { drawing, comma: k === 0 ? "" : "," });
+    const { id, geometry, properties } = feature;
+    parts.push(
+      `${k === 0 ? "" : ","}{"type":"Feature","id":"${id}","geometry":`,
+      drawn(geometry, drawing) ?? "null",
+      `,"properties":${print(properties)}}`,
+    );
   }
   parts.push(`],"numberReturned":${features.length},"next":${JSON.stringify(next)}}`);
   return parts;
 }
 
-function pushFeature(
-  parts: string[],
-  { id, geometry, properties }: MapFeature,
-  { drawing, comma }: { readonly drawing: Drawing; readonly comma: string },
-): void {
-  const drawn = geometry === null || isStored(drawing.crs) ? geometry : drawText(geometry, drawing);
-  parts.push(
-    `${comma}{"type":"Feature","id":"${id}","geometry":`,
-    drawn ?? "null",
-    `,"properties":${printPlain(properties)}}`,
-  );
+function drawn(geometry: string | null, drawing: Drawing): string | null {
+  return geometry === null || isStored(drawing.crs) ? geometry : drawText(geometry, drawing);
 }
 
+/** Texts that stand in JSON as they are. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
 /**
- * JSON of nothing but ASCII. One letter beyond, and every copy of the whole text takes four times as long: it has
- * two bytes for each character then, and is encoded one by one.
+ * Prints properties as JSON of nothing but ASCII. One letter beyond, and every copy of the whole text takes four
+ * times as long: it has two bytes for each character then, and is encoded one by one. What had to be changed for
+ * that is kept, since many features say the same.
  */
-function printPlain(value: unknown): string {
-  return JSON.stringify(value).replace(
+function createPrinter(): (properties: Properties) => string {
+  const texts = new Map<string, string>();
+  const moments = new Map<number, string>();
+  const printText = (text: string): string =>
+    PLAIN.test(text) ? `"${text}"` : known(texts, text, () => printAscii(text));
+  const printMoment = (moment: Date): string =>
+    known(moments, moment.getTime(), () => `"${moment.toISOString()}"`);
+  const printValue = (value: Property): string => {
+    if (typeof value === "string") return printText(value);
+    return value instanceof Date ? printMoment(value) : String(value);
+  };
+  return (properties) => {
+    let text = "";
+    for (const key in properties) {
+      text += `${text === "" ? "" : ","}"${key}":${printValue(properties[key])}`;
+    }
+    return `{${text}}`;
+  };
+}
+
+function known<Key>(printed: Map<Key, string>, key: Key, print: () => string): string {
+  const before = printed.get(key);
+  if (before !== undefined) return before;
+  const text = print();
+  printed.set(key, text);
+  return text;
+}
+
+function printAscii(text: string): string {
+  return JSON.stringify(text).replace(
     /[\u0080-\uffff]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
