@@ -77,7 +77,7 @@ export async function visit(
 /** Waits until nothing is on its way any more, the map included where there is one. */
 export async function settled(page: Page): Promise<void> {
   await page.locator("#panel").first().waitFor();
-  await page.locator(".loading").waitFor({ state: "hidden" });
+  await page.locator("body:not(:has(.loading))").waitFor();
   await page.locator("#announcement").waitFor({ state: "attached" });
   if ((await page.locator("#map").count()) > 0) {
     await page.locator('body[data-map="idle"]').waitFor();
