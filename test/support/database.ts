@@ -67,19 +67,24 @@ export async function emptyTables(db: Knex): Promise<void> {
     ])
     .select<{ name: string }[]>(db.raw("format('%I.%I', schemaname, tablename) as name"));
   if (tables.length === 0) return;
-  const names = tables.map(({ name }) => name).join(", ");
+  const names = tables.map(({ name }) => name);
   // A server of the same file may be writing: whoever would wait for the other for ever gives way.
   while (!(await truncate(db, names)));
 }
 
 /** Whether it could; it waits for others less long than they would wait for a deadlock to be seen. */
-async function truncate(db: Knex, names: string): Promise<boolean> {
+async function truncate(db: Knex, names: readonly string[]): Promise<boolean> {
+  const queues = names.filter((name) => name.startsWith("graphile_worker."));
+  const ours = names.filter((name) => !queues.includes(name));
   try {
     await db.transaction(async (trx) => {
       await trx.raw("set local lock_timeout = '200ms'");
       // History refuses to be emptied; its triggers sleep for this one statement.
       await trx.raw("set local session_replication_role = replica");
-      await trx.raw(`truncate ${names} restart identity cascade`);
+      await trx.raw(`truncate ${ours.join(", ")} restart identity cascade`);
+      // A job that runs meanwhile removes its entry by its number, which nobody else's may bear.
+      if (queues.length > 0)
+        await trx.raw(`truncate ${queues.join(", ")} continue identity cascade`);
     });
     return true;
   } catch (error) {
