@@ -15,6 +15,7 @@ import {
   print,
   separateOperations,
   type DocumentNode,
+  type FragmentDefinitionNode,
 } from "graphql";
 import { format, resolveConfig } from "prettier";
 
@@ -27,6 +28,8 @@ const CONFIG = {
   arrayInputCoercion: false,
   enumsAsTypes: true,
   immutableTypes: true,
+  // A fragment is one type, wherever it is spread.
+  inlineFragmentTypes: "combine",
   skipTypename: true,
   useTypeImports: true,
   scalars: {
@@ -37,17 +40,36 @@ const CONFIG = {
   },
 };
 
-/** The operations as text, each with the fragments that it uses, under their names. */
-const texts: PluginFunction = (_schema, documents) => ({
-  prepend: ['import type { Operation } from "CORE/client";'],
-  content: documents
-    .flatMap(({ document }) => (document ? Object.entries(separateOperations(document)) : []))
+/** The operations as text under their names; a fragment stands once, for all that use it. */
+const texts: PluginFunction = (_schema, files) => {
+  const documents = files.flatMap(({ document }) => (document ? [document] : []));
+  const fragments = documents.flatMap(fragmentsOf).map((fragment) => {
+    return `const ${textName(fragment)} = \`${print(fragment)}\`;`;
+  });
+  const operations = documents
+    .flatMap((document) => Object.entries(separateOperations(document)))
     .map(([name, document]) => {
       const kind = kindOf(document);
-      return `export const ${name}: Operation<${name}${kind}, ${name}${kind}Variables> = \`${print(document)}\`;`;
-    })
-    .join("\n\n"),
-});
+      const own = document.definitions.filter(({ kind: one }) => one !== Kind.FRAGMENT_DEFINITION);
+      const parts = [
+        ...own.map((definition) => print(definition)),
+        ...fragmentsOf(document).map((fragment) => `\${${textName(fragment)}}`),
+      ];
+      return `export const ${name}: Operation<${name}${kind}, ${name}${kind}Variables> = \`${parts.join("\n")}\`;`;
+    });
+  return {
+    prepend: ['import type { Operation } from "CORE/client";'],
+    content: [...fragments, ...operations].join("\n\n"),
+  };
+};
+
+function fragmentsOf({ definitions }: DocumentNode): FragmentDefinitionNode[] {
+  return definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+}
+
+function textName({ name }: FragmentDefinitionNode): string {
+  return `${name.value}Text`;
+}
 
 function kindOf({ definitions }: DocumentNode): "Query" | "Mutation" | "Subscription" {
   const operation = definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);

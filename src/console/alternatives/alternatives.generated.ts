@@ -137,90 +137,9 @@ export type AlternativesQueryVariables = Exact<{
 }>;
 
 export type AlternativesQuery = {
-  readonly plan: {
-    readonly id: string;
-    readonly name: string | null;
-    readonly state: PlanState;
-    readonly createdAt: string;
-    readonly alternative: number;
-    readonly focus: PlanFocus;
-    readonly bestFor: ReadonlyArray<PlanFocus>;
-    readonly alternatives: ReadonlyArray<{
-      readonly id: string;
-      readonly name: string | null;
-      readonly state: PlanState;
-      readonly createdAt: string;
-      readonly alternative: number;
-      readonly focus: PlanFocus;
-      readonly bestFor: ReadonlyArray<PlanFocus>;
-      readonly difference: { readonly zh: string; readonly en: string } | null;
-      readonly leftOut: ReadonlyArray<{
-        readonly focus: PlanFocus;
-        readonly reason: { readonly zh: string; readonly en: string };
-      }>;
-      readonly certificate: { readonly kind: CertificateKind } | null;
-      readonly metrics: {
-        readonly grids: number;
-        readonly standardGrids: number;
-        readonly gridsInBand: number;
-        readonly microGrids: number;
-        readonly households: number;
-        readonly householdsInBand: number;
-        readonly meanDeviation: number;
-        readonly estates: number;
-        readonly estatesSplit: number;
-        readonly innerBorderM: number;
-        readonly barrierBorderM: number;
-        readonly meanCompactness: number;
-        readonly householdsMoved: number | null;
-        readonly workers: number | null;
-        readonly householdsPerWorker: number | null;
-      };
-      readonly grids: ReadonlyArray<{
-        readonly label: string;
-        readonly kind: GridKind;
-        readonly reduced: boolean;
-        readonly deviation: number;
-        readonly households: number;
-        readonly polygon: import("geojson").Geometry;
-        readonly pointOnSurface: import("geojson").Geometry;
-        readonly findings: ReadonlyArray<{ readonly rule: RuleId; readonly severity: Severity }>;
-      }>;
-    }>;
-    readonly difference: { readonly zh: string; readonly en: string } | null;
-    readonly leftOut: ReadonlyArray<{
-      readonly focus: PlanFocus;
-      readonly reason: { readonly zh: string; readonly en: string };
-    }>;
-    readonly certificate: { readonly kind: CertificateKind } | null;
-    readonly metrics: {
-      readonly grids: number;
-      readonly standardGrids: number;
-      readonly gridsInBand: number;
-      readonly microGrids: number;
-      readonly households: number;
-      readonly householdsInBand: number;
-      readonly meanDeviation: number;
-      readonly estates: number;
-      readonly estatesSplit: number;
-      readonly innerBorderM: number;
-      readonly barrierBorderM: number;
-      readonly meanCompactness: number;
-      readonly householdsMoved: number | null;
-      readonly workers: number | null;
-      readonly householdsPerWorker: number | null;
-    };
-    readonly grids: ReadonlyArray<{
-      readonly label: string;
-      readonly kind: GridKind;
-      readonly reduced: boolean;
-      readonly deviation: number;
-      readonly households: number;
-      readonly polygon: import("geojson").Geometry;
-      readonly pointOnSurface: import("geojson").Geometry;
-      readonly findings: ReadonlyArray<{ readonly rule: RuleId; readonly severity: Severity }>;
-    }>;
-  } | null;
+  readonly plan:
+    | ({ readonly alternatives: ReadonlyArray<AlternativePlanFragment> } & AlternativePlanFragment)
+    | null;
 };
 
 export type PlansToChooseQueryVariables = Exact<{
@@ -250,8 +169,7 @@ export type AlternativeChangesQuery = {
   } | null;
 };
 
-export const Alternatives: Operation<AlternativesQuery, AlternativesQueryVariables> =
-  `fragment AlternativePlan on Plan {
+const AlternativePlanText = `fragment AlternativePlan on Plan {
   id
   name
   state
@@ -303,16 +221,18 @@ export const Alternatives: Operation<AlternativesQuery, AlternativesQueryVariabl
       severity
     }
   }
-}
+}`;
 
-query Alternatives($planId: ID!) {
+export const Alternatives: Operation<AlternativesQuery, AlternativesQueryVariables> =
+  `query Alternatives($planId: ID!) {
   plan(id: $planId) {
     ...AlternativePlan
     alternatives {
       ...AlternativePlan
     }
   }
-}`;
+}
+${AlternativePlanText}`;
 
 export const PlansToChoose: Operation<PlansToChooseQuery, PlansToChooseQueryVariables> =
   `query PlansToChoose($communityId: ID!) {

@@ -62,30 +62,17 @@ export type ComparableQueryVariables = Exact<{
 }>;
 
 export type ComparableQuery = {
-  readonly plan: {
-    readonly id: string;
-    readonly name: string | null;
-    readonly state: PlanState;
-    readonly createdAt: string;
-    readonly alternative: number;
-    readonly focus: PlanFocus;
-    readonly alternatives: ReadonlyArray<{ readonly id: string }>;
-    readonly community: {
-      readonly id: string;
-      readonly code: string | null;
-      readonly planInForce: { readonly id: string } | null;
-      readonly plans: {
-        readonly nodes: ReadonlyArray<{
+  readonly plan:
+    | ({
+        readonly alternatives: ReadonlyArray<{ readonly id: string }>;
+        readonly community: {
           readonly id: string;
-          readonly name: string | null;
-          readonly state: PlanState;
-          readonly createdAt: string;
-          readonly alternative: number;
-          readonly focus: PlanFocus;
-        }>;
-      };
-    };
-  } | null;
+          readonly code: string | null;
+          readonly planInForce: { readonly id: string } | null;
+          readonly plans: { readonly nodes: ReadonlyArray<ComparablePlanFragment> };
+        };
+      } & ComparablePlanFragment)
+    | null;
 };
 
 export type ComparisonQueryVariables = Exact<{
@@ -141,17 +128,17 @@ export type ComparisonQuery = {
   } | null;
 };
 
-export const Comparable: Operation<ComparableQuery, ComparableQueryVariables> =
-  `fragment ComparablePlan on Plan {
+const ComparablePlanText = `fragment ComparablePlan on Plan {
   id
   name
   state
   createdAt
   alternative
   focus
-}
+}`;
 
-query Comparable($planId: ID!) {
+export const Comparable: Operation<ComparableQuery, ComparableQueryVariables> =
+  `query Comparable($planId: ID!) {
   plan(id: $planId) {
     ...ComparablePlan
     alternatives {
@@ -170,7 +157,8 @@ query Comparable($planId: ID!) {
       }
     }
   }
-}`;
+}
+${ComparablePlanText}`;
 
 export const Comparison: Operation<ComparisonQuery, ComparisonQueryVariables> =
   `query Comparison($a: ID!, $b: ID) {

@@ -123,29 +123,7 @@ export type CommunityPlansQuery = {
   readonly community: {
     readonly planInForce: { readonly id: string } | null;
     readonly plans: {
-      readonly nodes: ReadonlyArray<{
-        readonly id: string;
-        readonly name: string | null;
-        readonly state: PlanState;
-        readonly createdAt: string;
-        readonly alternative: number;
-        readonly focus: PlanFocus;
-        readonly bestFor: ReadonlyArray<PlanFocus>;
-        readonly isEdited: boolean;
-        readonly effectiveFrom: string | null;
-        readonly author: { readonly name: string } | null;
-        readonly alternatives: ReadonlyArray<{ readonly id: string }>;
-        readonly metrics: {
-          readonly standardGrids: number;
-          readonly gridsInBand: number;
-          readonly microGrids: number;
-          readonly households: number;
-          readonly householdsInBand: number;
-          readonly estates: number;
-          readonly estatesSplit: number;
-        };
-        readonly certificate: { readonly kind: CertificateKind } | null;
-      }>;
+      readonly nodes: ReadonlyArray<PlanLineFragment>;
       readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
     };
   } | null;
@@ -188,8 +166,7 @@ export type PlanChangedSubscriptionVariables = Exact<{
 
 export type PlanChangedSubscription = { readonly planChanged: { readonly id: string } };
 
-export const CommunityPlans: Operation<CommunityPlansQuery, CommunityPlansQueryVariables> =
-  `fragment PlanLine on Plan {
+const PlanLineText = `fragment PlanLine on Plan {
   id
   name
   state
@@ -217,9 +194,10 @@ export const CommunityPlans: Operation<CommunityPlansQuery, CommunityPlansQueryV
   certificate {
     kind
   }
-}
+}`;
 
-query CommunityPlans($id: ID!, $first: Int!, $after: String) {
+export const CommunityPlans: Operation<CommunityPlansQuery, CommunityPlansQueryVariables> =
+  `query CommunityPlans($id: ID!, $first: Int!, $after: String) {
   community(id: $id) {
     planInForce {
       id
@@ -234,7 +212,8 @@ query CommunityPlans($id: ID!, $first: Int!, $after: String) {
       }
     }
   }
-}`;
+}
+${PlanLineText}`;
 
 export const GridsInForce: Operation<GridsInForceQuery, GridsInForceQueryVariables> =
   `query GridsInForce($id: ID!) {

@@ -272,76 +272,7 @@ export type PlanUnderDecisionQueryVariables = Exact<{
   id: string;
 }>;
 
-export type PlanUnderDecisionQuery = {
-  readonly plan: {
-    readonly id: string;
-    readonly version: number;
-    readonly name: string | null;
-    readonly alternative: number;
-    readonly focus: PlanFocus;
-    readonly state: PlanState;
-    readonly createdAt: string;
-    readonly submittedAt: string | null;
-    readonly effectiveFrom: string | null;
-    readonly filedAt: string | null;
-    readonly filingNumber: string | null;
-    readonly supersededAt: string | null;
-    readonly isStale: boolean | null;
-    readonly hasRulesInUse: boolean;
-    readonly viewerCanApprove: boolean;
-    readonly viewerCanEndorse: boolean;
-    readonly viewerCanFile: boolean;
-    readonly viewerCanGiveNotice: boolean;
-    readonly viewerCanPutInForce: boolean;
-    readonly viewerCanReject: boolean;
-    readonly viewerCanRemark: boolean;
-    readonly viewerCanReturn: boolean;
-    readonly viewerCanRevalidate: boolean;
-    readonly viewerCanSubmit: boolean;
-    readonly viewerCanWithdraw: boolean;
-    readonly author: { readonly id: string; readonly name: string } | null;
-    readonly submittedBy: { readonly id: string; readonly name: string } | null;
-    readonly basisChanges: ReadonlyArray<{
-      readonly message: { readonly zh: string; readonly en: string };
-    }> | null;
-    readonly notice: { readonly from: string; readonly to: string } | null;
-    readonly community: {
-      readonly id: string;
-      readonly code: string | null;
-      readonly name: string;
-    };
-    readonly findings: ReadonlyArray<{
-      readonly key: string;
-      readonly rule: RuleId;
-      readonly code: string;
-      readonly severity: Severity;
-      readonly gridLabel: string | null;
-      readonly place: import("geojson").Geometry | null;
-      readonly deviationReason: string | null;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly grids: ReadonlyArray<{ readonly label: string; readonly name: string | null }>;
-    readonly reviews: {
-      readonly nodes: ReadonlyArray<{
-        readonly id: string;
-        readonly kind: ReviewKind;
-        readonly at: string;
-        readonly comment: string | null;
-        readonly fromState: PlanState;
-        readonly toState: PlanState;
-        readonly planVersion: number;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly details: unknown;
-        readonly actor: { readonly id: string; readonly name: string; readonly role: ActorRole };
-        readonly deviationReasons: ReadonlyArray<{
-          readonly finding: string;
-          readonly reason: string;
-        }>;
-      }>;
-    };
-  } | null;
-};
+export type PlanUnderDecisionQuery = { readonly plan: DecidingFragment | null };
 
 export type DecidingFragment = {
   readonly id: string;
@@ -418,12 +349,7 @@ export type SubmitMutationVariables = Exact<{
 }>;
 
 export type SubmitMutation = {
-  readonly submitPlan: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly submitPlan: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type EndorseMutationVariables = Exact<{
@@ -431,12 +357,7 @@ export type EndorseMutationVariables = Exact<{
 }>;
 
 export type EndorseMutation = {
-  readonly endorsePlan: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly endorsePlan: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type ApproveMutationVariables = Exact<{
@@ -444,12 +365,7 @@ export type ApproveMutationVariables = Exact<{
 }>;
 
 export type ApproveMutation = {
-  readonly approvePlan: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly approvePlan: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type PutInForceMutationVariables = Exact<{
@@ -457,12 +373,7 @@ export type PutInForceMutationVariables = Exact<{
 }>;
 
 export type PutInForceMutation = {
-  readonly putPlanInForce: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly putPlanInForce: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type ReturnMutationVariables = Exact<{
@@ -470,12 +381,7 @@ export type ReturnMutationVariables = Exact<{
 }>;
 
 export type ReturnMutation = {
-  readonly returnPlan: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly returnPlan: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type RejectMutationVariables = Exact<{
@@ -483,12 +389,7 @@ export type RejectMutationVariables = Exact<{
 }>;
 
 export type RejectMutation = {
-  readonly rejectPlan: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly rejectPlan: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type WithdrawMutationVariables = Exact<{
@@ -496,12 +397,7 @@ export type WithdrawMutationVariables = Exact<{
 }>;
 
 export type WithdrawMutation = {
-  readonly withdrawPlan: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly withdrawPlan: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type RevalidateMutationVariables = Exact<{
@@ -509,12 +405,7 @@ export type RevalidateMutationVariables = Exact<{
 }>;
 
 export type RevalidateMutation = {
-  readonly revalidatePlan: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly revalidatePlan: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type GiveNoticeMutationVariables = Exact<{
@@ -522,12 +413,7 @@ export type GiveNoticeMutationVariables = Exact<{
 }>;
 
 export type GiveNoticeMutation = {
-  readonly givePublicNotice: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly givePublicNotice: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type FileUnderMutationVariables = Exact<{
@@ -535,12 +421,7 @@ export type FileUnderMutationVariables = Exact<{
 }>;
 
 export type FileUnderMutation = {
-  readonly filePlan: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly filePlan: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type AddRemarkMutationVariables = Exact<{
@@ -548,12 +429,7 @@ export type AddRemarkMutationVariables = Exact<{
 }>;
 
 export type AddRemarkMutation = {
-  readonly addRemark: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly addRemark: { readonly userErrors: ReadonlyArray<RefusalFragment> };
 };
 
 export type PlanMovesSubscriptionVariables = Exact<{
@@ -564,14 +440,7 @@ export type PlanMovesSubscription = {
   readonly planChanged: { readonly id: string; readonly version: number };
 };
 
-export const PlanUnderDecision: Operation<PlanUnderDecisionQuery, PlanUnderDecisionQueryVariables> =
-  `query PlanUnderDecision($id: ID!) {
-  plan(id: $id) {
-    ...Deciding
-  }
-}
-
-fragment Deciding on Plan {
+const DecidingText = `fragment Deciding on Plan {
   id
   version
   name
@@ -662,192 +531,131 @@ fragment Deciding on Plan {
   viewerCanWithdraw
 }`;
 
-export const Submit: Operation<SubmitMutation, SubmitMutationVariables> =
-  `fragment Refusal on UserError {
+const RefusalText = `fragment Refusal on UserError {
   code
   message {
     zh
     en
   }
-}
+}`;
 
-mutation Submit($input: SubmitPlanInput!) {
+export const PlanUnderDecision: Operation<PlanUnderDecisionQuery, PlanUnderDecisionQueryVariables> =
+  `query PlanUnderDecision($id: ID!) {
+  plan(id: $id) {
+    ...Deciding
+  }
+}
+${DecidingText}`;
+
+export const Submit: Operation<SubmitMutation, SubmitMutationVariables> =
+  `mutation Submit($input: SubmitPlanInput!) {
   submitPlan(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const Endorse: Operation<EndorseMutation, EndorseMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation Endorse($input: EndorsePlanInput!) {
+  `mutation Endorse($input: EndorsePlanInput!) {
   endorsePlan(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const Approve: Operation<ApproveMutation, ApproveMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation Approve($input: ApprovePlanInput!) {
+  `mutation Approve($input: ApprovePlanInput!) {
   approvePlan(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const PutInForce: Operation<PutInForceMutation, PutInForceMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation PutInForce($input: PutPlanInForceInput!) {
+  `mutation PutInForce($input: PutPlanInForceInput!) {
   putPlanInForce(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const Return: Operation<ReturnMutation, ReturnMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation Return($input: ReturnPlanInput!) {
+  `mutation Return($input: ReturnPlanInput!) {
   returnPlan(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const Reject: Operation<RejectMutation, RejectMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation Reject($input: RejectPlanInput!) {
+  `mutation Reject($input: RejectPlanInput!) {
   rejectPlan(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const Withdraw: Operation<WithdrawMutation, WithdrawMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation Withdraw($input: WithdrawPlanInput!) {
+  `mutation Withdraw($input: WithdrawPlanInput!) {
   withdrawPlan(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const Revalidate: Operation<RevalidateMutation, RevalidateMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation Revalidate($input: RevalidatePlanInput!) {
+  `mutation Revalidate($input: RevalidatePlanInput!) {
   revalidatePlan(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const GiveNotice: Operation<GiveNoticeMutation, GiveNoticeMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation GiveNotice($input: GivePublicNoticeInput!) {
+  `mutation GiveNotice($input: GivePublicNoticeInput!) {
   givePublicNotice(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const FileUnder: Operation<FileUnderMutation, FileUnderMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation FileUnder($input: FilePlanInput!) {
+  `mutation FileUnder($input: FilePlanInput!) {
   filePlan(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const AddRemark: Operation<AddRemarkMutation, AddRemarkMutationVariables> =
-  `fragment Refusal on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation AddRemark($input: AddRemarkInput!) {
+  `mutation AddRemark($input: AddRemarkInput!) {
   addRemark(input: $input) {
     userErrors {
       ...Refusal
     }
   }
-}`;
+}
+${RefusalText}`;
 
 export const PlanMoves: Operation<PlanMovesSubscription, PlanMovesSubscriptionVariables> =
   `subscription PlanMoves($communityCode: String!) {

@@ -534,42 +534,10 @@ export type FiguresToldFragment = {
 export type EffectToldFragment = {
   readonly householdsMoved: number;
   readonly movedBuildingIds: ReadonlyArray<string>;
-  readonly before: {
-    readonly gridsInBand: number;
-    readonly standardGrids: number;
-    readonly householdsInBand: number;
-    readonly households: number;
-    readonly estatesSplit: number;
-    readonly barrierBorderM: number;
-    readonly innerBorderM: number;
-  };
-  readonly after: {
-    readonly gridsInBand: number;
-    readonly standardGrids: number;
-    readonly householdsInBand: number;
-    readonly households: number;
-    readonly estatesSplit: number;
-    readonly barrierBorderM: number;
-    readonly innerBorderM: number;
-  };
-  readonly newFindings: ReadonlyArray<{
-    readonly key: string;
-    readonly rule: RuleId;
-    readonly code: string;
-    readonly severity: Severity;
-    readonly gridLabel: string | null;
-    readonly place: import("geojson").Geometry | null;
-    readonly message: { readonly zh: string; readonly en: string };
-  }>;
-  readonly goneFindings: ReadonlyArray<{
-    readonly key: string;
-    readonly rule: RuleId;
-    readonly code: string;
-    readonly severity: Severity;
-    readonly gridLabel: string | null;
-    readonly place: import("geojson").Geometry | null;
-    readonly message: { readonly zh: string; readonly en: string };
-  }>;
+  readonly before: FiguresToldFragment;
+  readonly after: FiguresToldFragment;
+  readonly newFindings: ReadonlyArray<FindingToldFragment>;
+  readonly goneFindings: ReadonlyArray<FindingToldFragment>;
   readonly changedGrids: ReadonlyArray<{
     readonly gridId: string;
     readonly before: {
@@ -586,1618 +554,149 @@ export type EffectToldFragment = {
 };
 
 export type EditedFragment = {
-  readonly edit: {
-    readonly no: number;
-    readonly planVersion: number;
-    readonly at: string;
-    readonly actor: { readonly id: string; readonly name: string };
-    readonly message: { readonly zh: string; readonly en: string };
-  } | null;
-  readonly effect: {
-    readonly householdsMoved: number;
-    readonly movedBuildingIds: ReadonlyArray<string>;
-    readonly before: {
-      readonly gridsInBand: number;
-      readonly standardGrids: number;
-      readonly householdsInBand: number;
-      readonly households: number;
-      readonly estatesSplit: number;
-      readonly barrierBorderM: number;
-      readonly innerBorderM: number;
-    };
-    readonly after: {
-      readonly gridsInBand: number;
-      readonly standardGrids: number;
-      readonly householdsInBand: number;
-      readonly households: number;
-      readonly estatesSplit: number;
-      readonly barrierBorderM: number;
-      readonly innerBorderM: number;
-    };
-    readonly newFindings: ReadonlyArray<{
-      readonly key: string;
-      readonly rule: RuleId;
-      readonly code: string;
-      readonly severity: Severity;
-      readonly gridLabel: string | null;
-      readonly place: import("geojson").Geometry | null;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly goneFindings: ReadonlyArray<{
-      readonly key: string;
-      readonly rule: RuleId;
-      readonly code: string;
-      readonly severity: Severity;
-      readonly gridLabel: string | null;
-      readonly place: import("geojson").Geometry | null;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly changedGrids: ReadonlyArray<{
-      readonly gridId: string;
-      readonly before: {
-        readonly label: string;
-        readonly households: number;
-        readonly deviation: number;
-      } | null;
-      readonly after: {
-        readonly label: string;
-        readonly households: number;
-        readonly deviation: number;
-      } | null;
-    }>;
-  } | null;
-  readonly missedEdits: ReadonlyArray<{
-    readonly no: number;
-    readonly planVersion: number;
-    readonly at: string;
-    readonly actor: { readonly id: string; readonly name: string };
-    readonly message: { readonly zh: string; readonly en: string };
-  }>;
+  readonly edit: MissedEditFragment | null;
+  readonly effect: EffectToldFragment | null;
+  readonly missedEdits: ReadonlyArray<MissedEditFragment>;
   readonly plan: {
     readonly id: string;
     readonly version: number;
     readonly state: PlanState;
   } | null;
-  readonly userErrors: ReadonlyArray<{
-    readonly code: string;
-    readonly message: { readonly zh: string; readonly en: string };
-  }>;
+  readonly userErrors: ReadonlyArray<ToldFragment>;
 };
 
 export type MoveBuildingsMutationVariables = Exact<{
   input: MoveBuildingsInput;
 }>;
 
-export type MoveBuildingsMutation = {
-  readonly moveBuildings: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type MoveBuildingsMutation = { readonly moveBuildings: EditedFragment };
 
 export type SwapBuildingsMutationVariables = Exact<{
   input: SwapBuildingsInput;
 }>;
 
-export type SwapBuildingsMutation = {
-  readonly swapBuildings: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type SwapBuildingsMutation = { readonly swapBuildings: EditedFragment };
 
 export type ReleaseBuildingsMutationVariables = Exact<{
   input: ReleaseBuildingsInput;
 }>;
 
-export type ReleaseBuildingsMutation = {
-  readonly releaseBuildings: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type ReleaseBuildingsMutation = { readonly releaseBuildings: EditedFragment };
 
 export type CarveMicroGridMutationVariables = Exact<{
   input: CarveMicroGridInput;
 }>;
 
-export type CarveMicroGridMutation = {
-  readonly carveMicroGrid: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type CarveMicroGridMutation = { readonly carveMicroGrid: EditedFragment };
 
 export type GiveBackMicroGridMutationVariables = Exact<{
   input: GiveBackMicroGridInput;
 }>;
 
-export type GiveBackMicroGridMutation = {
-  readonly giveBackMicroGrid: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type GiveBackMicroGridMutation = { readonly giveBackMicroGrid: EditedFragment };
 
 export type MergeGridsMutationVariables = Exact<{
   input: MergeGridsInput;
 }>;
 
-export type MergeGridsMutation = {
-  readonly mergeGrids: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type MergeGridsMutation = { readonly mergeGrids: EditedFragment };
 
 export type SplitGridMutationVariables = Exact<{
   input: SplitGridInput;
 }>;
 
-export type SplitGridMutation = {
-  readonly splitGrid: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type SplitGridMutation = { readonly splitGrid: EditedFragment };
 
 export type SetGridKindMutationVariables = Exact<{
   input: SetGridKindInput;
 }>;
 
-export type SetGridKindMutation = {
-  readonly setGridKind: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type SetGridKindMutation = { readonly setGridKind: EditedFragment };
 
 export type SetGridReducedMutationVariables = Exact<{
   input: SetGridReducedInput;
 }>;
 
-export type SetGridReducedMutation = {
-  readonly setGridReduced: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type SetGridReducedMutation = { readonly setGridReduced: EditedFragment };
 
 export type NameGridMutationVariables = Exact<{
   input: NameGridInput;
 }>;
 
-export type NameGridMutation = {
-  readonly nameGrid: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type NameGridMutation = { readonly nameGrid: EditedFragment };
 
 export type LockGridsMutationVariables = Exact<{
   input: LockGridsInput;
 }>;
 
-export type LockGridsMutation = {
-  readonly lockGrids: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type LockGridsMutation = { readonly lockGrids: EditedFragment };
 
 export type UnlockGridsMutationVariables = Exact<{
   input: UnlockGridsInput;
 }>;
 
-export type UnlockGridsMutation = {
-  readonly unlockGrids: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type UnlockGridsMutation = { readonly unlockGrids: EditedFragment };
 
 export type KeepBuildingsMutationVariables = Exact<{
   input: KeepBuildingsInput;
 }>;
 
-export type KeepBuildingsMutation = {
-  readonly keepBuildings: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type KeepBuildingsMutation = { readonly keepBuildings: EditedFragment };
 
 export type LetBuildingsGoMutationVariables = Exact<{
   input: LetBuildingsGoInput;
 }>;
 
-export type LetBuildingsGoMutation = {
-  readonly letBuildingsGo: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type LetBuildingsGoMutation = { readonly letBuildingsGo: EditedFragment };
 
 export type UndoEditMutationVariables = Exact<{
   input: UndoEditInput;
 }>;
 
-export type UndoEditMutation = {
-  readonly undoEdit: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type UndoEditMutation = { readonly undoEdit: EditedFragment };
 
 export type RedoEditMutationVariables = Exact<{
   input: RedoEditInput;
 }>;
 
-export type RedoEditMutation = {
-  readonly redoEdit: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type RedoEditMutation = { readonly redoEdit: EditedFragment };
 
 export type GoToEditMutationVariables = Exact<{
   input: GoToEditInput;
 }>;
 
-export type GoToEditMutation = {
-  readonly goToEdit: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly effect: {
-      readonly householdsMoved: number;
-      readonly movedBuildingIds: ReadonlyArray<string>;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly newFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly goneFindings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly gridLabel: string | null;
-        readonly place: import("geojson").Geometry | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-      readonly changedGrids: ReadonlyArray<{
-        readonly gridId: string;
-        readonly before: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-        readonly after: {
-          readonly label: string;
-          readonly households: number;
-          readonly deviation: number;
-        } | null;
-      }>;
-    } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly plan: {
-      readonly id: string;
-      readonly version: number;
-      readonly state: PlanState;
-    } | null;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type GoToEditMutation = { readonly goToEdit: EditedFragment };
 
 export type HelpBegunFragment = {
   readonly job: { readonly id: string } | null;
-  readonly missedEdits: ReadonlyArray<{
-    readonly no: number;
-    readonly planVersion: number;
-    readonly at: string;
-    readonly actor: { readonly id: string; readonly name: string };
-    readonly message: { readonly zh: string; readonly en: string };
-  }>;
-  readonly userErrors: ReadonlyArray<{
-    readonly code: string;
-    readonly message: { readonly zh: string; readonly en: string };
-  }>;
+  readonly missedEdits: ReadonlyArray<MissedEditFragment>;
+  readonly userErrors: ReadonlyArray<ToldFragment>;
 };
 
 export type ReoptimizePlanMutationVariables = Exact<{
   input: ReoptimizePlanInput;
 }>;
 
-export type ReoptimizePlanMutation = {
-  readonly reoptimizePlan: {
-    readonly job: { readonly id: string } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type ReoptimizePlanMutation = { readonly reoptimizePlan: HelpBegunFragment };
 
 export type RepairPlanMutationVariables = Exact<{
   input: RepairPlanInput;
 }>;
 
-export type RepairPlanMutation = {
-  readonly repairPlan: {
-    readonly job: { readonly id: string } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type RepairPlanMutation = { readonly repairPlan: HelpBegunFragment };
 
 export type FinishPlanMutationVariables = Exact<{
   input: FinishPlanInput;
 }>;
 
-export type FinishPlanMutation = {
-  readonly finishPlan: {
-    readonly job: { readonly id: string } | null;
-    readonly missedEdits: ReadonlyArray<{
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
-};
+export type FinishPlanMutation = { readonly finishPlan: HelpBegunFragment };
 
 export type CancelHelpMutationVariables = Exact<{
   input: CancelJobInput;
 }>;
 
 export type CancelHelpMutation = {
-  readonly cancelJob: {
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  };
+  readonly cancelJob: { readonly userErrors: ReadonlyArray<ToldFragment> };
 };
 
 export type CopyLocksMutationVariables = Exact<{
@@ -2206,21 +705,9 @@ export type CopyLocksMutationVariables = Exact<{
 
 export type CopyLocksMutation = {
   readonly copyLocks: {
-    readonly edit: {
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly notTaken: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly userErrors: ReadonlyArray<{
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
+    readonly edit: MissedEditFragment | null;
+    readonly notTaken: ReadonlyArray<ToldFragment>;
+    readonly userErrors: ReadonlyArray<ToldFragment>;
   };
 };
 
@@ -2232,144 +719,34 @@ export type HelpJobFragment = {
   readonly cancelRequested: boolean;
   readonly viewerCanCancel: boolean;
   readonly help: HelpKind | null;
-  readonly error: {
-    readonly code: string;
-    readonly message: { readonly zh: string; readonly en: string };
-  } | null;
-  readonly edit: {
-    readonly householdsMoved: number;
-    readonly no: number;
-    readonly planVersion: number;
-    readonly at: string;
-    readonly before: {
-      readonly gridsInBand: number;
-      readonly standardGrids: number;
-      readonly householdsInBand: number;
-      readonly households: number;
-      readonly estatesSplit: number;
-      readonly barrierBorderM: number;
-      readonly innerBorderM: number;
-    };
-    readonly after: {
-      readonly gridsInBand: number;
-      readonly standardGrids: number;
-      readonly householdsInBand: number;
-      readonly households: number;
-      readonly estatesSplit: number;
-      readonly barrierBorderM: number;
-      readonly innerBorderM: number;
-    };
-    readonly actor: { readonly id: string; readonly name: string };
-    readonly message: { readonly zh: string; readonly en: string };
-  } | null;
+  readonly error: ToldFragment | null;
+  readonly edit:
+    | ({
+        readonly householdsMoved: number;
+        readonly before: FiguresToldFragment;
+        readonly after: FiguresToldFragment;
+      } & MissedEditFragment)
+    | null;
 };
 
 export type HelpJobByIdQueryVariables = Exact<{
   id: string;
 }>;
 
-export type HelpJobByIdQuery = {
-  readonly job: {
-    readonly id: string;
-    readonly state: JobState;
-    readonly stage: string | null;
-    readonly progress: number;
-    readonly cancelRequested: boolean;
-    readonly viewerCanCancel: boolean;
-    readonly help: HelpKind | null;
-    readonly error: {
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly edit: {
-      readonly householdsMoved: number;
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-  } | null;
-};
+export type HelpJobByIdQuery = { readonly job: HelpJobFragment | null };
 
 export type HelpProgressSubscriptionVariables = Exact<{
   id: string;
 }>;
 
-export type HelpProgressSubscription = {
-  readonly jobProgress: {
-    readonly id: string;
-    readonly state: JobState;
-    readonly stage: string | null;
-    readonly progress: number;
-    readonly cancelRequested: boolean;
-    readonly viewerCanCancel: boolean;
-    readonly help: HelpKind | null;
-    readonly error: {
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly edit: {
-      readonly householdsMoved: number;
-      readonly no: number;
-      readonly planVersion: number;
-      readonly at: string;
-      readonly before: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly after: {
-        readonly gridsInBand: number;
-        readonly standardGrids: number;
-        readonly householdsInBand: number;
-        readonly households: number;
-        readonly estatesSplit: number;
-        readonly barrierBorderM: number;
-        readonly innerBorderM: number;
-      };
-      readonly actor: { readonly id: string; readonly name: string };
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-  };
-};
+export type HelpProgressSubscription = { readonly jobProgress: HelpJobFragment };
 
 export type EditsOfPlanSubscriptionVariables = Exact<{
   planId: string;
   sinceVersion?: number | null | undefined;
 }>;
 
-export type EditsOfPlanSubscription = {
-  readonly planEdited: {
-    readonly no: number;
-    readonly planVersion: number;
-    readonly at: string;
-    readonly actor: { readonly id: string; readonly name: string };
-    readonly message: { readonly zh: string; readonly en: string };
-  };
-};
+export type EditsOfPlanSubscription = { readonly planEdited: MissedEditFragment };
 
 export type EditHistoryQueryVariables = Exact<{
   planId: string;
@@ -2390,35 +767,16 @@ export type EditHistoryQuery = {
       readonly message: { readonly zh: string; readonly en: string };
     } | null;
     readonly edits: {
-      readonly nodes: ReadonlyArray<{
-        readonly kind: PlanEditKind;
-        readonly isCurrent: boolean;
-        readonly isUndone: boolean;
-        readonly householdsMoved: number;
-        readonly no: number;
-        readonly planVersion: number;
-        readonly at: string;
-        readonly before: {
-          readonly gridsInBand: number;
-          readonly standardGrids: number;
-          readonly householdsInBand: number;
-          readonly households: number;
-          readonly estatesSplit: number;
-          readonly barrierBorderM: number;
-          readonly innerBorderM: number;
-        };
-        readonly after: {
-          readonly gridsInBand: number;
-          readonly standardGrids: number;
-          readonly householdsInBand: number;
-          readonly households: number;
-          readonly estatesSplit: number;
-          readonly barrierBorderM: number;
-          readonly innerBorderM: number;
-        };
-        readonly actor: { readonly id: string; readonly name: string };
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
+      readonly nodes: ReadonlyArray<
+        {
+          readonly kind: PlanEditKind;
+          readonly isCurrent: boolean;
+          readonly isUndone: boolean;
+          readonly householdsMoved: number;
+          readonly before: FiguresToldFragment;
+          readonly after: FiguresToldFragment;
+        } & MissedEditFragment
+      >;
       readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
     };
   } | null;
@@ -2482,59 +840,7 @@ export type SuggestionsQuery = {
     readonly suggestions: ReadonlyArray<{
       readonly message: { readonly zh: string; readonly en: string };
       readonly edit: { readonly mutation: string; readonly input: unknown };
-      readonly effect: {
-        readonly householdsMoved: number;
-        readonly movedBuildingIds: ReadonlyArray<string>;
-        readonly before: {
-          readonly gridsInBand: number;
-          readonly standardGrids: number;
-          readonly householdsInBand: number;
-          readonly households: number;
-          readonly estatesSplit: number;
-          readonly barrierBorderM: number;
-          readonly innerBorderM: number;
-        };
-        readonly after: {
-          readonly gridsInBand: number;
-          readonly standardGrids: number;
-          readonly householdsInBand: number;
-          readonly households: number;
-          readonly estatesSplit: number;
-          readonly barrierBorderM: number;
-          readonly innerBorderM: number;
-        };
-        readonly newFindings: ReadonlyArray<{
-          readonly key: string;
-          readonly rule: RuleId;
-          readonly code: string;
-          readonly severity: Severity;
-          readonly gridLabel: string | null;
-          readonly place: import("geojson").Geometry | null;
-          readonly message: { readonly zh: string; readonly en: string };
-        }>;
-        readonly goneFindings: ReadonlyArray<{
-          readonly key: string;
-          readonly rule: RuleId;
-          readonly code: string;
-          readonly severity: Severity;
-          readonly gridLabel: string | null;
-          readonly place: import("geojson").Geometry | null;
-          readonly message: { readonly zh: string; readonly en: string };
-        }>;
-        readonly changedGrids: ReadonlyArray<{
-          readonly gridId: string;
-          readonly before: {
-            readonly label: string;
-            readonly households: number;
-            readonly deviation: number;
-          } | null;
-          readonly after: {
-            readonly label: string;
-            readonly households: number;
-            readonly deviation: number;
-          } | null;
-        }>;
-      };
+      readonly effect: EffectToldFragment;
     }> | null;
   } | null;
 };
@@ -2574,16 +880,15 @@ export type PlansToCopyFromQuery = {
   };
 };
 
-export const MoveBuildings: Operation<MoveBuildingsMutation, MoveBuildingsMutationVariables> =
-  `fragment Told on UserError {
+const ToldText = `fragment Told on UserError {
   code
   message {
     zh
     en
   }
-}
+}`;
 
-fragment MissedEdit on PlanEdit {
+const MissedEditText = `fragment MissedEdit on PlanEdit {
   no
   planVersion
   at
@@ -2595,9 +900,9 @@ fragment MissedEdit on PlanEdit {
     zh
     en
   }
-}
+}`;
 
-fragment FindingTold on Finding {
+const FindingToldText = `fragment FindingTold on Finding {
   key
   rule
   code
@@ -2608,9 +913,9 @@ fragment FindingTold on Finding {
     en
   }
   place
-}
+}`;
 
-fragment FiguresTold on PlanMetrics {
+const FiguresToldText = `fragment FiguresTold on PlanMetrics {
   gridsInBand
   standardGrids
   householdsInBand
@@ -2618,9 +923,9 @@ fragment FiguresTold on PlanMetrics {
   estatesSplit
   barrierBorderM
   innerBorderM
-}
+}`;
 
-fragment EffectTold on EditEffect {
+const EffectToldText = `fragment EffectTold on EditEffect {
   householdsMoved
   movedBuildingIds
   before {
@@ -2648,9 +953,9 @@ fragment EffectTold on EditEffect {
       deviation
     }
   }
-}
+}`;
 
-fragment Edited on EditPlanPayload {
+const EditedText = `fragment Edited on EditPlanPayload {
   edit {
     ...MissedEdit
   }
@@ -2668,1814 +973,310 @@ fragment Edited on EditPlanPayload {
   userErrors {
     ...Told
   }
-}
+}`;
 
-mutation MoveBuildings($input: MoveBuildingsInput!) {
+const HelpBegunText = `fragment HelpBegun on HelpPayload {
+  job {
+    id
+  }
+  missedEdits {
+    ...MissedEdit
+  }
+  userErrors {
+    ...Told
+  }
+}`;
+
+const HelpJobText = `fragment HelpJob on Job {
+  id
+  state
+  stage
+  progress
+  cancelRequested
+  viewerCanCancel
+  help
+  error {
+    ...Told
+  }
+  edit {
+    ...MissedEdit
+    householdsMoved
+    before {
+      ...FiguresTold
+    }
+    after {
+      ...FiguresTold
+    }
+  }
+}`;
+
+export const MoveBuildings: Operation<MoveBuildingsMutation, MoveBuildingsMutationVariables> =
+  `mutation MoveBuildings($input: MoveBuildingsInput!) {
   moveBuildings(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const SwapBuildings: Operation<SwapBuildingsMutation, SwapBuildingsMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation SwapBuildings($input: SwapBuildingsInput!) {
+  `mutation SwapBuildings($input: SwapBuildingsInput!) {
   swapBuildings(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const ReleaseBuildings: Operation<
   ReleaseBuildingsMutation,
   ReleaseBuildingsMutationVariables
-> = `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation ReleaseBuildings($input: ReleaseBuildingsInput!) {
+> = `mutation ReleaseBuildings($input: ReleaseBuildingsInput!) {
   releaseBuildings(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const CarveMicroGrid: Operation<CarveMicroGridMutation, CarveMicroGridMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation CarveMicroGrid($input: CarveMicroGridInput!) {
+  `mutation CarveMicroGrid($input: CarveMicroGridInput!) {
   carveMicroGrid(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const GiveBackMicroGrid: Operation<
   GiveBackMicroGridMutation,
   GiveBackMicroGridMutationVariables
-> = `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation GiveBackMicroGrid($input: GiveBackMicroGridInput!) {
+> = `mutation GiveBackMicroGrid($input: GiveBackMicroGridInput!) {
   giveBackMicroGrid(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const MergeGrids: Operation<MergeGridsMutation, MergeGridsMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation MergeGrids($input: MergeGridsInput!) {
+  `mutation MergeGrids($input: MergeGridsInput!) {
   mergeGrids(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const SplitGrid: Operation<SplitGridMutation, SplitGridMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation SplitGrid($input: SplitGridInput!) {
+  `mutation SplitGrid($input: SplitGridInput!) {
   splitGrid(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const SetGridKind: Operation<SetGridKindMutation, SetGridKindMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation SetGridKind($input: SetGridKindInput!) {
+  `mutation SetGridKind($input: SetGridKindInput!) {
   setGridKind(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const SetGridReduced: Operation<SetGridReducedMutation, SetGridReducedMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation SetGridReduced($input: SetGridReducedInput!) {
+  `mutation SetGridReduced($input: SetGridReducedInput!) {
   setGridReduced(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const NameGrid: Operation<NameGridMutation, NameGridMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation NameGrid($input: NameGridInput!) {
+  `mutation NameGrid($input: NameGridInput!) {
   nameGrid(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const LockGrids: Operation<LockGridsMutation, LockGridsMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation LockGrids($input: LockGridsInput!) {
+  `mutation LockGrids($input: LockGridsInput!) {
   lockGrids(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const UnlockGrids: Operation<UnlockGridsMutation, UnlockGridsMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation UnlockGrids($input: UnlockGridsInput!) {
+  `mutation UnlockGrids($input: UnlockGridsInput!) {
   unlockGrids(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const KeepBuildings: Operation<KeepBuildingsMutation, KeepBuildingsMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation KeepBuildings($input: KeepBuildingsInput!) {
+  `mutation KeepBuildings($input: KeepBuildingsInput!) {
   keepBuildings(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const LetBuildingsGo: Operation<LetBuildingsGoMutation, LetBuildingsGoMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation LetBuildingsGo($input: LetBuildingsGoInput!) {
+  `mutation LetBuildingsGo($input: LetBuildingsGoInput!) {
   letBuildingsGo(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const UndoEdit: Operation<UndoEditMutation, UndoEditMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation UndoEdit($input: UndoEditInput!) {
+  `mutation UndoEdit($input: UndoEditInput!) {
   undoEdit(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const RedoEdit: Operation<RedoEditMutation, RedoEditMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation RedoEdit($input: RedoEditInput!) {
+  `mutation RedoEdit($input: RedoEditInput!) {
   redoEdit(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const GoToEdit: Operation<GoToEditMutation, GoToEditMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-fragment Edited on EditPlanPayload {
-  edit {
-    ...MissedEdit
-  }
-  effect {
-    ...EffectTold
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  plan {
-    id
-    version
-    state
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation GoToEdit($input: GoToEditInput!) {
+  `mutation GoToEdit($input: GoToEditInput!) {
   goToEdit(input: $input) {
     ...Edited
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}
+${EditedText}`;
 
 export const ReoptimizePlan: Operation<ReoptimizePlanMutation, ReoptimizePlanMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment HelpBegun on HelpPayload {
-  job {
-    id
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation ReoptimizePlan($input: ReoptimizePlanInput!) {
+  `mutation ReoptimizePlan($input: ReoptimizePlanInput!) {
   reoptimizePlan(input: $input) {
     ...HelpBegun
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${HelpBegunText}`;
 
 export const RepairPlan: Operation<RepairPlanMutation, RepairPlanMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment HelpBegun on HelpPayload {
-  job {
-    id
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation RepairPlan($input: RepairPlanInput!) {
+  `mutation RepairPlan($input: RepairPlanInput!) {
   repairPlan(input: $input) {
     ...HelpBegun
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${HelpBegunText}`;
 
 export const FinishPlan: Operation<FinishPlanMutation, FinishPlanMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment HelpBegun on HelpPayload {
-  job {
-    id
-  }
-  missedEdits {
-    ...MissedEdit
-  }
-  userErrors {
-    ...Told
-  }
-}
-
-mutation FinishPlan($input: FinishPlanInput!) {
+  `mutation FinishPlan($input: FinishPlanInput!) {
   finishPlan(input: $input) {
     ...HelpBegun
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${HelpBegunText}`;
 
 export const CancelHelp: Operation<CancelHelpMutation, CancelHelpMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-mutation CancelHelp($input: CancelJobInput!) {
+  `mutation CancelHelp($input: CancelJobInput!) {
   cancelJob(input: $input) {
     userErrors {
       ...Told
     }
   }
-}`;
+}
+${ToldText}`;
 
 export const CopyLocks: Operation<CopyLocksMutation, CopyLocksMutationVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-mutation CopyLocks($input: CopyLocksInput!) {
+  `mutation CopyLocks($input: CopyLocksInput!) {
   copyLocks(input: $input) {
     edit {
       ...MissedEdit
@@ -4487,179 +1288,42 @@ mutation CopyLocks($input: CopyLocksInput!) {
       ...Told
     }
   }
-}`;
+}
+${ToldText}
+${MissedEditText}`;
 
 export const HelpJobById: Operation<HelpJobByIdQuery, HelpJobByIdQueryVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment HelpJob on Job {
-  id
-  state
-  stage
-  progress
-  cancelRequested
-  viewerCanCancel
-  help
-  error {
-    ...Told
-  }
-  edit {
-    ...MissedEdit
-    householdsMoved
-    before {
-      ...FiguresTold
-    }
-    after {
-      ...FiguresTold
-    }
-  }
-}
-
-query HelpJobById($id: ID!) {
+  `query HelpJobById($id: ID!) {
   job(id: $id) {
     ...HelpJob
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FiguresToldText}
+${HelpJobText}`;
 
 export const HelpProgress: Operation<HelpProgressSubscription, HelpProgressSubscriptionVariables> =
-  `fragment Told on UserError {
-  code
-  message {
-    zh
-    en
-  }
-}
-
-fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment HelpJob on Job {
-  id
-  state
-  stage
-  progress
-  cancelRequested
-  viewerCanCancel
-  help
-  error {
-    ...Told
-  }
-  edit {
-    ...MissedEdit
-    householdsMoved
-    before {
-      ...FiguresTold
-    }
-    after {
-      ...FiguresTold
-    }
-  }
-}
-
-subscription HelpProgress($id: ID!) {
+  `subscription HelpProgress($id: ID!) {
   jobProgress(id: $id) {
     ...HelpJob
   }
-}`;
+}
+${ToldText}
+${MissedEditText}
+${FiguresToldText}
+${HelpJobText}`;
 
 export const EditsOfPlan: Operation<EditsOfPlanSubscription, EditsOfPlanSubscriptionVariables> =
-  `fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-subscription EditsOfPlan($planId: ID!, $sinceVersion: Int) {
+  `subscription EditsOfPlan($planId: ID!, $sinceVersion: Int) {
   planEdited(planId: $planId, sinceVersion: $sinceVersion) {
     ...MissedEdit
   }
-}`;
+}
+${MissedEditText}`;
 
 export const EditHistory: Operation<EditHistoryQuery, EditHistoryQueryVariables> =
-  `fragment MissedEdit on PlanEdit {
-  no
-  planVersion
-  at
-  actor {
-    id
-    name
-  }
-  message {
-    zh
-    en
-  }
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-query EditHistory($planId: ID!, $first: Int!, $after: String) {
+  `query EditHistory($planId: ID!, $first: Int!, $after: String) {
   plan(id: $planId) {
     id
     version
@@ -4697,7 +1361,9 @@ query EditHistory($planId: ID!, $first: Int!, $after: String) {
       }
     }
   }
-}`;
+}
+${MissedEditText}
+${FiguresToldText}`;
 
 export const EditState: Operation<EditStateQuery, EditStateQueryVariables> =
   `query EditState($planId: ID!) {
@@ -4757,60 +1423,7 @@ export const MoreMembers: Operation<MoreMembersQuery, MoreMembersQueryVariables>
 }`;
 
 export const Suggestions: Operation<SuggestionsQuery, SuggestionsQueryVariables> =
-  `fragment FindingTold on Finding {
-  key
-  rule
-  code
-  severity
-  gridLabel
-  message {
-    zh
-    en
-  }
-  place
-}
-
-fragment FiguresTold on PlanMetrics {
-  gridsInBand
-  standardGrids
-  householdsInBand
-  households
-  estatesSplit
-  barrierBorderM
-  innerBorderM
-}
-
-fragment EffectTold on EditEffect {
-  householdsMoved
-  movedBuildingIds
-  before {
-    ...FiguresTold
-  }
-  after {
-    ...FiguresTold
-  }
-  newFindings {
-    ...FindingTold
-  }
-  goneFindings {
-    ...FindingTold
-  }
-  changedGrids {
-    gridId
-    before {
-      label
-      households
-      deviation
-    }
-    after {
-      label
-      households
-      deviation
-    }
-  }
-}
-
-query Suggestions($planId: ID!, $first: Int!) {
+  `query Suggestions($planId: ID!, $first: Int!) {
   plan(id: $planId) {
     version
     suggestions(first: $first) {
@@ -4827,7 +1440,10 @@ query Suggestions($planId: ID!, $first: Int!) {
       }
     }
   }
-}`;
+}
+${FindingToldText}
+${FiguresToldText}
+${EffectToldText}`;
 
 export const WhyOutOfBand: Operation<WhyOutOfBandQuery, WhyOutOfBandQueryVariables> =
   `query WhyOutOfBand($gridId: ID!) {

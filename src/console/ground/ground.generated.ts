@@ -46,39 +46,13 @@ export type CommunityByCodeQueryVariables = Exact<{
   key: string;
 }>;
 
-export type CommunityByCodeQuery = {
-  readonly community: {
-    readonly id: string;
-    readonly version: number;
-    readonly name: string;
-    readonly code: string | null;
-    readonly households: number;
-    readonly buildingCount: number;
-    readonly polygon: import("geojson").Geometry;
-    readonly viewerCanPropose: boolean;
-    readonly viewerCanImport: boolean;
-    readonly viewerCanAssignStaff: boolean;
-  } | null;
-};
+export type CommunityByCodeQuery = { readonly community: CommunityHeadFragment | null };
 
 export type CommunityByIdQueryVariables = Exact<{
   key: string;
 }>;
 
-export type CommunityByIdQuery = {
-  readonly community: {
-    readonly id: string;
-    readonly version: number;
-    readonly name: string;
-    readonly code: string | null;
-    readonly households: number;
-    readonly buildingCount: number;
-    readonly polygon: import("geojson").Geometry;
-    readonly viewerCanPropose: boolean;
-    readonly viewerCanImport: boolean;
-    readonly viewerCanAssignStaff: boolean;
-  } | null;
-};
+export type CommunityByIdQuery = { readonly community: CommunityHeadFragment | null };
 
 export type GroundBuildingsQueryVariables = Exact<{
   communityId: string;
@@ -134,8 +108,7 @@ export type GroundBarriersQuery = {
   } | null;
 };
 
-export const CommunityByCode: Operation<CommunityByCodeQuery, CommunityByCodeQueryVariables> =
-  `fragment CommunityHead on Community {
+const CommunityHeadText = `fragment CommunityHead on Community {
   id
   version
   name
@@ -146,33 +119,23 @@ export const CommunityByCode: Operation<CommunityByCodeQuery, CommunityByCodeQue
   viewerCanPropose
   viewerCanImport
   viewerCanAssignStaff
-}
+}`;
 
-query CommunityByCode($key: String!) {
+export const CommunityByCode: Operation<CommunityByCodeQuery, CommunityByCodeQueryVariables> =
+  `query CommunityByCode($key: String!) {
   community(code: $key) {
     ...CommunityHead
   }
-}`;
+}
+${CommunityHeadText}`;
 
 export const CommunityById: Operation<CommunityByIdQuery, CommunityByIdQueryVariables> =
-  `fragment CommunityHead on Community {
-  id
-  version
-  name
-  code
-  households
-  buildingCount
-  polygon
-  viewerCanPropose
-  viewerCanImport
-  viewerCanAssignStaff
-}
-
-query CommunityById($key: ID!) {
+  `query CommunityById($key: ID!) {
   community(id: $key) {
     ...CommunityHead
   }
-}`;
+}
+${CommunityHeadText}`;
 
 export const GroundBuildings: Operation<GroundBuildingsQuery, GroundBuildingsQueryVariables> =
   `query GroundBuildings($communityId: ID!, $first: Int!, $after: String) {

@@ -97,119 +97,7 @@ export type ImpactOfPlanQuery = {
     readonly version: number;
     readonly state: PlanState;
     readonly community: { readonly id: string; readonly code: string | null };
-    readonly impact: {
-      readonly isFirst: boolean;
-      readonly at: string | null;
-      readonly households: number;
-      readonly buildings: number;
-      readonly householdsMoved: number;
-      readonly householdsRecoded: number;
-      readonly householdsRegistered: number;
-      readonly churn: number;
-      readonly summary: { readonly zh: string; readonly en: string };
-      readonly against: { readonly id: string; readonly effectiveFrom: string | null } | null;
-      readonly codesKept: ReadonlyArray<{
-        readonly code: string;
-        readonly label: string;
-        readonly kind: GridKind;
-        readonly householdsBefore: number;
-        readonly householdsAfter: number;
-      }>;
-      readonly codesIssued: ReadonlyArray<{
-        readonly code: string | null;
-        readonly label: string;
-        readonly kind: GridKind;
-        readonly households: number;
-        readonly from: ReadonlyArray<{
-          readonly label: string | null;
-          readonly households: number;
-          readonly kind: LineageKind;
-        }>;
-      }>;
-      readonly codesRetired: ReadonlyArray<{
-        readonly code: string;
-        readonly label: string;
-        readonly kind: GridKind;
-        readonly households: number;
-        readonly successors: ReadonlyArray<{
-          readonly label: string | null;
-          readonly households: number;
-          readonly kind: LineageKind;
-        }>;
-      }>;
-      readonly estates: ReadonlyArray<{
-        readonly households: number;
-        readonly householdsMoved: number;
-        readonly wasSplit: boolean;
-        readonly isSplit: boolean;
-        readonly estate: { readonly id: string; readonly name: string };
-        readonly from: ReadonlyArray<{
-          readonly label: string | null;
-          readonly households: number;
-        }>;
-        readonly to: ReadonlyArray<{ readonly label: string | null; readonly households: number }>;
-      }>;
-      readonly staff: {
-        readonly stay: ReadonlyArray<{ readonly id: string }>;
-        readonly move: ReadonlyArray<{
-          readonly toCode: string;
-          readonly staff: {
-            readonly id: string;
-            readonly name: string;
-            readonly duty: StaffDuty;
-            readonly gridCode: string;
-          };
-        }>;
-        readonly withoutGrid: ReadonlyArray<{
-          readonly id: string;
-          readonly name: string;
-          readonly duty: StaffDuty;
-          readonly gridCode: string;
-        }>;
-      };
-      readonly before: {
-        readonly grids: number;
-        readonly standardGrids: number;
-        readonly microGrids: number;
-        readonly regularGrids: number;
-        readonly regularGridsInBand: number;
-        readonly reducedGrids: number;
-        readonly reducedGridsInBand: number;
-        readonly reducedGridsPermitted: number;
-        readonly workersNeeded: number;
-        readonly workersPer10000: number | null;
-        readonly communityWorkersWantedPer10000: number;
-        readonly visitsPerWorkerDay: number;
-        readonly mostVisitsPerWorkerDay: number;
-        readonly serviceRoomsM2: number;
-        readonly staff: {
-          readonly gridsWithFullTimeWorker: number;
-          readonly gridsWithHead: number;
-        };
-        readonly notes: ReadonlyArray<{ readonly zh: string; readonly en: string }>;
-      } | null;
-      readonly after: {
-        readonly grids: number;
-        readonly standardGrids: number;
-        readonly microGrids: number;
-        readonly regularGrids: number;
-        readonly regularGridsInBand: number;
-        readonly reducedGrids: number;
-        readonly reducedGridsInBand: number;
-        readonly reducedGridsPermitted: number;
-        readonly workersNeeded: number;
-        readonly workersPer10000: number | null;
-        readonly communityWorkersWantedPer10000: number;
-        readonly visitsPerWorkerDay: number;
-        readonly mostVisitsPerWorkerDay: number;
-        readonly serviceRoomsM2: number;
-        readonly staff: {
-          readonly gridsWithFullTimeWorker: number;
-          readonly gridsWithHead: number;
-        };
-        readonly notes: ReadonlyArray<{ readonly zh: string; readonly en: string }>;
-      };
-    } | null;
+    readonly impact: ImpactFragment | null;
   } | null;
 };
 
@@ -236,22 +124,14 @@ export type ImpactFragment = {
     readonly label: string;
     readonly kind: GridKind;
     readonly households: number;
-    readonly from: ReadonlyArray<{
-      readonly label: string | null;
-      readonly households: number;
-      readonly kind: LineageKind;
-    }>;
+    readonly from: ReadonlyArray<CodeShareToldFragment>;
   }>;
   readonly codesRetired: ReadonlyArray<{
     readonly code: string;
     readonly label: string;
     readonly kind: GridKind;
     readonly households: number;
-    readonly successors: ReadonlyArray<{
-      readonly label: string | null;
-      readonly households: number;
-      readonly kind: LineageKind;
-    }>;
+    readonly successors: ReadonlyArray<CodeShareToldFragment>;
   }>;
   readonly estates: ReadonlyArray<{
     readonly households: number;
@@ -259,8 +139,8 @@ export type ImpactFragment = {
     readonly wasSplit: boolean;
     readonly isSplit: boolean;
     readonly estate: { readonly id: string; readonly name: string };
-    readonly from: ReadonlyArray<{ readonly label: string | null; readonly households: number }>;
-    readonly to: ReadonlyArray<{ readonly label: string | null; readonly households: number }>;
+    readonly from: ReadonlyArray<GridShareToldFragment>;
+    readonly to: ReadonlyArray<GridShareToldFragment>;
   }>;
   readonly staff: {
     readonly stay: ReadonlyArray<{ readonly id: string }>;
@@ -280,42 +160,8 @@ export type ImpactFragment = {
       readonly gridCode: string;
     }>;
   };
-  readonly before: {
-    readonly grids: number;
-    readonly standardGrids: number;
-    readonly microGrids: number;
-    readonly regularGrids: number;
-    readonly regularGridsInBand: number;
-    readonly reducedGrids: number;
-    readonly reducedGridsInBand: number;
-    readonly reducedGridsPermitted: number;
-    readonly workersNeeded: number;
-    readonly workersPer10000: number | null;
-    readonly communityWorkersWantedPer10000: number;
-    readonly visitsPerWorkerDay: number;
-    readonly mostVisitsPerWorkerDay: number;
-    readonly serviceRoomsM2: number;
-    readonly staff: { readonly gridsWithFullTimeWorker: number; readonly gridsWithHead: number };
-    readonly notes: ReadonlyArray<{ readonly zh: string; readonly en: string }>;
-  } | null;
-  readonly after: {
-    readonly grids: number;
-    readonly standardGrids: number;
-    readonly microGrids: number;
-    readonly regularGrids: number;
-    readonly regularGridsInBand: number;
-    readonly reducedGrids: number;
-    readonly reducedGridsInBand: number;
-    readonly reducedGridsPermitted: number;
-    readonly workersNeeded: number;
-    readonly workersPer10000: number | null;
-    readonly communityWorkersWantedPer10000: number;
-    readonly visitsPerWorkerDay: number;
-    readonly mostVisitsPerWorkerDay: number;
-    readonly serviceRoomsM2: number;
-    readonly staff: { readonly gridsWithFullTimeWorker: number; readonly gridsWithHead: number };
-    readonly notes: ReadonlyArray<{ readonly zh: string; readonly en: string }>;
-  };
+  readonly before: FiguresFragment | null;
+  readonly after: FiguresFragment;
 };
 
 export type CodeShareToldFragment = {
@@ -402,23 +248,7 @@ export type GridsBeforeQuery = {
   };
 };
 
-export const ImpactOfPlan: Operation<ImpactOfPlanQuery, ImpactOfPlanQueryVariables> =
-  `query ImpactOfPlan($id: ID!) {
-  plan(id: $id) {
-    id
-    version
-    state
-    community {
-      id
-      code
-    }
-    impact {
-      ...Impact
-    }
-  }
-}
-
-fragment Impact on PlanImpact {
+const ImpactText = `fragment Impact on PlanImpact {
   summary {
     zh
     en
@@ -502,20 +332,20 @@ fragment Impact on PlanImpact {
   after {
     ...Figures
   }
-}
+}`;
 
-fragment CodeShareTold on CodeShare {
+const CodeShareToldText = `fragment CodeShareTold on CodeShare {
   label
   households
   kind
-}
+}`;
 
-fragment GridShareTold on GridShare {
+const GridShareToldText = `fragment GridShareTold on GridShare {
   label
   households
-}
+}`;
 
-fragment Figures on Indicators {
+const FiguresText = `fragment Figures on Indicators {
   grids
   standardGrids
   microGrids
@@ -539,6 +369,26 @@ fragment Figures on Indicators {
     en
   }
 }`;
+
+export const ImpactOfPlan: Operation<ImpactOfPlanQuery, ImpactOfPlanQueryVariables> =
+  `query ImpactOfPlan($id: ID!) {
+  plan(id: $id) {
+    id
+    version
+    state
+    community {
+      id
+      code
+    }
+    impact {
+      ...Impact
+    }
+  }
+}
+${ImpactText}
+${CodeShareToldText}
+${GridShareToldText}
+${FiguresText}`;
 
 export const BuildingsThatChange: Operation<
   BuildingsThatChangeQuery,

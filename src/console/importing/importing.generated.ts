@@ -29,30 +29,10 @@ export type ImportDatasetMutationVariables = Exact<{
 export type ImportDatasetMutation = {
   readonly importDataset: {
     readonly report: {
-      readonly communities: {
-        readonly read: number;
-        readonly added: number;
-        readonly changed: number;
-        readonly unchanged: number;
-      };
-      readonly estates: {
-        readonly read: number;
-        readonly added: number;
-        readonly changed: number;
-        readonly unchanged: number;
-      };
-      readonly buildings: {
-        readonly read: number;
-        readonly added: number;
-        readonly changed: number;
-        readonly unchanged: number;
-      };
-      readonly barriers: {
-        readonly read: number;
-        readonly added: number;
-        readonly changed: number;
-        readonly unchanged: number;
-      };
+      readonly communities: TableCountsFragment;
+      readonly estates: TableCountsFragment;
+      readonly buildings: TableCountsFragment;
+      readonly barriers: TableCountsFragment;
       readonly notes: ReadonlyArray<{
         readonly code: string;
         readonly path: ReadonlyArray<string> | null;
@@ -67,15 +47,15 @@ export type ImportDatasetMutation = {
   };
 };
 
-export const ImportDataset: Operation<ImportDatasetMutation, ImportDatasetMutationVariables> =
-  `fragment TableCounts on TableReport {
+const TableCountsText = `fragment TableCounts on TableReport {
   read
   added
   changed
   unchanged
-}
+}`;
 
-mutation ImportDataset($input: ImportDatasetInput!) {
+export const ImportDataset: Operation<ImportDatasetMutation, ImportDatasetMutationVariables> =
+  `mutation ImportDataset($input: ImportDatasetInput!) {
   importDataset(input: $input) {
     report {
       communities {
@@ -108,4 +88,5 @@ mutation ImportDataset($input: ImportDatasetInput!) {
       }
     }
   }
-}`;
+}
+${TableCountsText}`;

@@ -105,41 +105,7 @@ export type InboxPlansQueryVariables = Exact<{
 
 export type InboxPlansQuery = {
   readonly plans: {
-    readonly nodes: ReadonlyArray<{
-      readonly id: string;
-      readonly name: string | null;
-      readonly alternative: number;
-      readonly focus: PlanFocus;
-      readonly state: PlanState;
-      readonly createdAt: string;
-      readonly submittedAt: string | null;
-      readonly isStale: boolean | null;
-      readonly effectiveFrom: string | null;
-      readonly submittedBy: { readonly id: string; readonly name: string } | null;
-      readonly author: { readonly id: string; readonly name: string } | null;
-      readonly notice: { readonly from: string; readonly to: string } | null;
-      readonly community: {
-        readonly id: string;
-        readonly code: string | null;
-        readonly name: string;
-        readonly households: number;
-        readonly polygon: import("geojson").Geometry;
-      };
-      readonly metrics: {
-        readonly grids: number;
-        readonly standardGrids: number;
-        readonly gridsInBand: number;
-      };
-      readonly findings: ReadonlyArray<{ readonly severity: Severity }>;
-      readonly reviews: {
-        readonly nodes: ReadonlyArray<{
-          readonly kind: ReviewKind;
-          readonly at: string;
-          readonly comment: string | null;
-          readonly actor: { readonly id: string; readonly name: string };
-        }>;
-      };
-    }>;
+    readonly nodes: ReadonlyArray<InboxPlanFragment>;
     readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
   };
 };
@@ -198,29 +164,7 @@ export type ChangeInShortQuery = {
   } | null;
 };
 
-export const InboxCount: Operation<InboxCountQuery, InboxCountQueryVariables> =
-  `query InboxCount($first: Int!) {
-  plans(filter: {waitsForMe: true}, first: $first) {
-    nodes {
-      id
-    }
-  }
-}`;
-
-export const InboxPlans: Operation<InboxPlansQuery, InboxPlansQueryVariables> =
-  `query InboxPlans($filter: PlanFilter!, $first: Int!, $after: String) {
-  plans(filter: $filter, first: $first, after: $after) {
-    nodes {
-      ...InboxPlan
-    }
-    pageInfo {
-      endCursor
-      hasNextPage
-    }
-  }
-}
-
-fragment InboxPlan on Plan {
+const InboxPlanText = `fragment InboxPlan on Plan {
   id
   name
   alternative
@@ -269,6 +213,29 @@ fragment InboxPlan on Plan {
     }
   }
 }`;
+
+export const InboxCount: Operation<InboxCountQuery, InboxCountQueryVariables> =
+  `query InboxCount($first: Int!) {
+  plans(filter: {waitsForMe: true}, first: $first) {
+    nodes {
+      id
+    }
+  }
+}`;
+
+export const InboxPlans: Operation<InboxPlansQuery, InboxPlansQueryVariables> =
+  `query InboxPlans($filter: PlanFilter!, $first: Int!, $after: String) {
+  plans(filter: $filter, first: $first, after: $after) {
+    nodes {
+      ...InboxPlan
+    }
+    pageInfo {
+      endCursor
+      hasNextPage
+    }
+  }
+}
+${InboxPlanText}`;
 
 export const ChangeInShort: Operation<ChangeInShortQuery, ChangeInShortQueryVariables> =
   `query ChangeInShort($id: ID!) {

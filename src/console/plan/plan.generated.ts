@@ -255,22 +255,7 @@ export type PlanShownFragment = {
     readonly viewerCanImport: boolean;
     readonly viewerCanAssignStaff: boolean;
   };
-  readonly metrics: {
-    readonly grids: number;
-    readonly standardGrids: number;
-    readonly gridsInBand: number;
-    readonly microGrids: number;
-    readonly reducedGrids: number;
-    readonly households: number;
-    readonly householdsInBand: number;
-    readonly householdsPermitted: number | null;
-    readonly innerBorderM: number;
-    readonly barrierBorderM: number;
-    readonly estates: number;
-    readonly estatesSplit: number;
-    readonly householdsMoved: number | null;
-    readonly meanCompactness: number;
-  };
+  readonly metrics: FiguresShownFragment;
   readonly certificate: {
     readonly kind: CertificateKind;
     readonly bound: number | null;
@@ -278,191 +263,15 @@ export type PlanShownFragment = {
     readonly householdsInBand: number;
     readonly proof: { readonly zh: string; readonly en: string };
   } | null;
-  readonly findings: ReadonlyArray<{
-    readonly key: string;
-    readonly rule: RuleId;
-    readonly code: string;
-    readonly severity: Severity;
-    readonly gridLabel: string | null;
-    readonly buildingIds: ReadonlyArray<string>;
-    readonly place: import("geojson").Geometry | null;
-    readonly deviationReason: string | null;
-    readonly message: { readonly zh: string; readonly en: string };
-  }>;
-  readonly grids: ReadonlyArray<{
-    readonly id: string;
-    readonly label: string;
-    readonly code: string | null;
-    readonly name: string | null;
-    readonly kind: GridKind;
-    readonly reduced: boolean;
-    readonly reducedReason: ReducedReason | null;
-    readonly reducedNote: string | null;
-    readonly locked: boolean;
-    readonly households: number;
-    readonly oldHouseholds: number;
-    readonly specialHouseholds: number;
-    readonly residents: number;
-    readonly buildingCount: number;
-    readonly deviation: number;
-    readonly areaM2: number;
-    readonly perimeterM: number;
-    readonly compactness: number;
-    readonly estates: ReadonlyArray<string>;
-    readonly pointOnSurface: import("geojson").Geometry;
-    readonly polygon: import("geojson").Geometry;
-    readonly band: { readonly min: number; readonly max: number } | null;
-    readonly reason: { readonly zh: string; readonly en: string };
-    readonly limits: { readonly sentence: { readonly zh: string; readonly en: string } } | null;
-    readonly border: {
-      readonly boundaryM: number;
-      readonly roadM: number;
-      readonly riverM: number;
-      readonly railwayM: number;
-      readonly wallM: number;
-      readonly groundM: number;
-      readonly names: ReadonlyArray<string>;
-    };
-    readonly findings: ReadonlyArray<{
-      readonly key: string;
-      readonly rule: RuleId;
-      readonly code: string;
-      readonly severity: Severity;
-      readonly deviationReason: string | null;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-  }>;
+  readonly findings: ReadonlyArray<FindingShownFragment>;
+  readonly grids: ReadonlyArray<GridShownFragment>;
 };
 
 export type PlanByIdQueryVariables = Exact<{
   id: string;
 }>;
 
-export type PlanByIdQuery = {
-  readonly plan: {
-    readonly id: string;
-    readonly version: number;
-    readonly name: string | null;
-    readonly state: PlanState;
-    readonly alternative: number;
-    readonly focus: PlanFocus;
-    readonly createdAt: string;
-    readonly seed: number;
-    readonly effort: number;
-    readonly isStale: boolean | null;
-    readonly isEdited: boolean;
-    readonly effectiveFrom: string | null;
-    readonly filingNumber: string | null;
-    readonly viewerCanEdit: boolean;
-    readonly viewerCanBranch: boolean;
-    readonly viewerCanDelete: boolean;
-    readonly author: { readonly id: string; readonly name: string } | null;
-    readonly branchedFrom: {
-      readonly id: string;
-      readonly name: string | null;
-      readonly alternative: number;
-      readonly focus: PlanFocus;
-      readonly createdAt: string;
-    } | null;
-    readonly basisChanges: ReadonlyArray<{
-      readonly message: { readonly zh: string; readonly en: string };
-    }> | null;
-    readonly rules: {
-      readonly oldEstateCutoffYear: number;
-      readonly standardBand: { readonly min: number; readonly max: number };
-      readonly reducedBand: { readonly min: number; readonly max: number };
-    };
-    readonly community: {
-      readonly id: string;
-      readonly version: number;
-      readonly name: string;
-      readonly code: string | null;
-      readonly households: number;
-      readonly buildingCount: number;
-      readonly polygon: import("geojson").Geometry;
-      readonly viewerCanPropose: boolean;
-      readonly viewerCanImport: boolean;
-      readonly viewerCanAssignStaff: boolean;
-    };
-    readonly metrics: {
-      readonly grids: number;
-      readonly standardGrids: number;
-      readonly gridsInBand: number;
-      readonly microGrids: number;
-      readonly reducedGrids: number;
-      readonly households: number;
-      readonly householdsInBand: number;
-      readonly householdsPermitted: number | null;
-      readonly innerBorderM: number;
-      readonly barrierBorderM: number;
-      readonly estates: number;
-      readonly estatesSplit: number;
-      readonly householdsMoved: number | null;
-      readonly meanCompactness: number;
-    };
-    readonly certificate: {
-      readonly kind: CertificateKind;
-      readonly bound: number | null;
-      readonly households: number;
-      readonly householdsInBand: number;
-      readonly proof: { readonly zh: string; readonly en: string };
-    } | null;
-    readonly findings: ReadonlyArray<{
-      readonly key: string;
-      readonly rule: RuleId;
-      readonly code: string;
-      readonly severity: Severity;
-      readonly gridLabel: string | null;
-      readonly buildingIds: ReadonlyArray<string>;
-      readonly place: import("geojson").Geometry | null;
-      readonly deviationReason: string | null;
-      readonly message: { readonly zh: string; readonly en: string };
-    }>;
-    readonly grids: ReadonlyArray<{
-      readonly id: string;
-      readonly label: string;
-      readonly code: string | null;
-      readonly name: string | null;
-      readonly kind: GridKind;
-      readonly reduced: boolean;
-      readonly reducedReason: ReducedReason | null;
-      readonly reducedNote: string | null;
-      readonly locked: boolean;
-      readonly households: number;
-      readonly oldHouseholds: number;
-      readonly specialHouseholds: number;
-      readonly residents: number;
-      readonly buildingCount: number;
-      readonly deviation: number;
-      readonly areaM2: number;
-      readonly perimeterM: number;
-      readonly compactness: number;
-      readonly estates: ReadonlyArray<string>;
-      readonly pointOnSurface: import("geojson").Geometry;
-      readonly polygon: import("geojson").Geometry;
-      readonly band: { readonly min: number; readonly max: number } | null;
-      readonly reason: { readonly zh: string; readonly en: string };
-      readonly limits: { readonly sentence: { readonly zh: string; readonly en: string } } | null;
-      readonly border: {
-        readonly boundaryM: number;
-        readonly roadM: number;
-        readonly riverM: number;
-        readonly railwayM: number;
-        readonly wallM: number;
-        readonly groundM: number;
-        readonly names: ReadonlyArray<string>;
-      };
-      readonly findings: ReadonlyArray<{
-        readonly key: string;
-        readonly rule: RuleId;
-        readonly code: string;
-        readonly severity: Severity;
-        readonly deviationReason: string | null;
-        readonly message: { readonly zh: string; readonly en: string };
-      }>;
-    }>;
-  } | null;
-};
+export type PlanByIdQuery = { readonly plan: PlanShownFragment | null };
 
 export type GridBuildingsQueryVariables = Exact<{
   gridId: string;
@@ -539,8 +348,7 @@ export type DeletePlanMutation = {
   };
 };
 
-export const PlanById: Operation<PlanByIdQuery, PlanByIdQueryVariables> =
-  `fragment FindingShown on Finding {
+const FindingShownText = `fragment FindingShown on Finding {
   key
   rule
   code
@@ -553,9 +361,9 @@ export const PlanById: Operation<PlanByIdQuery, PlanByIdQueryVariables> =
   buildingIds
   place
   deviationReason
-}
+}`;
 
-fragment GridShown on Grid {
+const GridShownText = `fragment GridShown on Grid {
   id
   label
   code
@@ -611,9 +419,9 @@ fragment GridShown on Grid {
   }
   pointOnSurface
   polygon
-}
+}`;
 
-fragment FiguresShown on PlanMetrics {
+const FiguresShownText = `fragment FiguresShown on PlanMetrics {
   grids
   standardGrids
   gridsInBand
@@ -628,9 +436,9 @@ fragment FiguresShown on PlanMetrics {
   estatesSplit
   householdsMoved
   meanCompactness
-}
+}`;
 
-fragment PlanShown on Plan {
+const PlanShownText = `fragment PlanShown on Plan {
   id
   version
   name
@@ -706,13 +514,18 @@ fragment PlanShown on Plan {
   viewerCanEdit
   viewerCanBranch
   viewerCanDelete
-}
+}`;
 
-query PlanById($id: ID!) {
+export const PlanById: Operation<PlanByIdQuery, PlanByIdQueryVariables> =
+  `query PlanById($id: ID!) {
   plan(id: $id) {
     ...PlanShown
   }
-}`;
+}
+${FindingShownText}
+${GridShownText}
+${FiguresShownText}
+${PlanShownText}`;
 
 export const GridBuildings: Operation<GridBuildingsQuery, GridBuildingsQueryVariables> =
   `query GridBuildings($gridId: ID!) {

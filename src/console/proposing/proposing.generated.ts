@@ -256,45 +256,13 @@ export type JobByIdQueryVariables = Exact<{
   id: string;
 }>;
 
-export type JobByIdQuery = {
-  readonly job: {
-    readonly id: string;
-    readonly kind: JobKind;
-    readonly state: JobState;
-    readonly stage: string | null;
-    readonly progress: number;
-    readonly done: number;
-    readonly total: number;
-    readonly cancelRequested: boolean;
-    readonly viewerCanCancel: boolean;
-    readonly error: {
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-  } | null;
-};
+export type JobByIdQuery = { readonly job: JobHeadFragment | null };
 
 export type JobProgressSubscriptionVariables = Exact<{
   id: string;
 }>;
 
-export type JobProgressSubscription = {
-  readonly jobProgress: {
-    readonly id: string;
-    readonly kind: JobKind;
-    readonly state: JobState;
-    readonly stage: string | null;
-    readonly progress: number;
-    readonly done: number;
-    readonly total: number;
-    readonly cancelRequested: boolean;
-    readonly viewerCanCancel: boolean;
-    readonly error: {
-      readonly code: string;
-      readonly message: { readonly zh: string; readonly en: string };
-    } | null;
-  };
-};
+export type JobProgressSubscription = { readonly jobProgress: JobHeadFragment };
 
 export type ProposePlanMutationVariables = Exact<{
   input: ProposePlanInput;
@@ -302,21 +270,7 @@ export type ProposePlanMutationVariables = Exact<{
 
 export type ProposePlanMutation = {
   readonly proposePlan: {
-    readonly job: {
-      readonly id: string;
-      readonly kind: JobKind;
-      readonly state: JobState;
-      readonly stage: string | null;
-      readonly progress: number;
-      readonly done: number;
-      readonly total: number;
-      readonly cancelRequested: boolean;
-      readonly viewerCanCancel: boolean;
-      readonly error: {
-        readonly code: string;
-        readonly message: { readonly zh: string; readonly en: string };
-      } | null;
-    } | null;
+    readonly job: JobHeadFragment | null;
     readonly userErrors: ReadonlyArray<{
       readonly code: string;
       readonly message: { readonly zh: string; readonly en: string };
@@ -330,21 +284,7 @@ export type ProposePlansMutationVariables = Exact<{
 
 export type ProposePlansMutation = {
   readonly proposePlans: {
-    readonly job: {
-      readonly id: string;
-      readonly kind: JobKind;
-      readonly state: JobState;
-      readonly stage: string | null;
-      readonly progress: number;
-      readonly done: number;
-      readonly total: number;
-      readonly cancelRequested: boolean;
-      readonly viewerCanCancel: boolean;
-      readonly error: {
-        readonly code: string;
-        readonly message: { readonly zh: string; readonly en: string };
-      } | null;
-    } | null;
+    readonly job: JobHeadFragment | null;
     readonly userErrors: ReadonlyArray<{
       readonly code: string;
       readonly message: { readonly zh: string; readonly en: string };
@@ -513,7 +453,7 @@ export type SubmitPlansMutation = {
   };
 };
 
-export const JobById: Operation<JobByIdQuery, JobByIdQueryVariables> = `fragment JobHead on Job {
+const JobHeadText = `fragment JobHead on Job {
   id
   kind
   state
@@ -530,61 +470,25 @@ export const JobById: Operation<JobByIdQuery, JobByIdQueryVariables> = `fragment
       en
     }
   }
-}
+}`;
 
-query JobById($id: ID!) {
+export const JobById: Operation<JobByIdQuery, JobByIdQueryVariables> = `query JobById($id: ID!) {
   job(id: $id) {
     ...JobHead
   }
-}`;
+}
+${JobHeadText}`;
 
 export const JobProgress: Operation<JobProgressSubscription, JobProgressSubscriptionVariables> =
-  `fragment JobHead on Job {
-  id
-  kind
-  state
-  stage
-  progress
-  done
-  total
-  cancelRequested
-  viewerCanCancel
-  error {
-    code
-    message {
-      zh
-      en
-    }
-  }
-}
-
-subscription JobProgress($id: ID!) {
+  `subscription JobProgress($id: ID!) {
   jobProgress(id: $id) {
     ...JobHead
   }
-}`;
+}
+${JobHeadText}`;
 
 export const ProposePlan: Operation<ProposePlanMutation, ProposePlanMutationVariables> =
-  `fragment JobHead on Job {
-  id
-  kind
-  state
-  stage
-  progress
-  done
-  total
-  cancelRequested
-  viewerCanCancel
-  error {
-    code
-    message {
-      zh
-      en
-    }
-  }
-}
-
-mutation ProposePlan($input: ProposePlanInput!) {
+  `mutation ProposePlan($input: ProposePlanInput!) {
   proposePlan(input: $input) {
     job {
       ...JobHead
@@ -597,29 +501,11 @@ mutation ProposePlan($input: ProposePlanInput!) {
       }
     }
   }
-}`;
+}
+${JobHeadText}`;
 
 export const ProposePlans: Operation<ProposePlansMutation, ProposePlansMutationVariables> =
-  `fragment JobHead on Job {
-  id
-  kind
-  state
-  stage
-  progress
-  done
-  total
-  cancelRequested
-  viewerCanCancel
-  error {
-    code
-    message {
-      zh
-      en
-    }
-  }
-}
-
-mutation ProposePlans($input: ProposePlansInput!) {
+  `mutation ProposePlans($input: ProposePlansInput!) {
   proposePlans(input: $input) {
     job {
       ...JobHead
@@ -632,7 +518,8 @@ mutation ProposePlans($input: ProposePlansInput!) {
       }
     }
   }
-}`;
+}
+${JobHeadText}`;
 
 export const CancelJob: Operation<CancelJobMutation, CancelJobMutationVariables> =
   `mutation CancelJob($input: CancelJobInput!) {
