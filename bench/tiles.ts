@@ -51,6 +51,7 @@ async function againstPeer(serverUrl: string): Promise<void> {
   const servers: Server[] = [];
   try {
     await fillWorld(database.knex, WIDE, 0);
+    await database.knex.raw("vacuum analyze");
     await preparePeer(database.knex);
     const ours = await startServer("our-server.ts", url);
     const peer = await startServer("peer-server.ts", url);
@@ -159,6 +160,7 @@ async function city(serverUrl: string): Promise<void> {
   const { database, url, drop } = await createWorld(serverUrl);
   try {
     await fillWorld(database.knex, CITY, BUILDINGS_PER_GRID);
+    await database.knex.raw("vacuum analyze");
     const ours = await startServer("our-server.ts", url);
     const { west, south, width, height } = CITY;
     const box = [west, south, west + width, south + height] as const;

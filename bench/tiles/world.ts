@@ -45,11 +45,9 @@ export async function fillWorld(db: Knex, lattice: Lattice, buildings: number): 
     if (buildings > 0) await insertBuildings(trx, lattice, buildings);
     await trx.raw("insert into shape_changes (box) select st_envelope(geom) from communities");
   });
-  await db.raw("vacuum analyze");
   const drawer = createShapeDrawer();
   await drawStaleShapes({ db, drawer }, new AbortController().signal);
   await drawer.close();
-  await db.raw("vacuum analyze");
 }
 
 async function insertCommunities(trx: Knex.Transaction, lattice: Lattice): Promise<void> {

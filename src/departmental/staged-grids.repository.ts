@@ -57,7 +57,9 @@ export async function stageGrids(
     );
   }
   await trx.raw(`create index on staged_grids using gist (geom)`);
-  await trx.raw(`analyze staged_grids`);
+  // Not of the geometry: PostGIS on 32 bits, as the embedded one is, cannot plan a join of two
+  // analysed geometry columns whose extents are apart ("invalid join selectivity").
+  await trx.raw(`analyze staged_grids (no)`);
 }
 
 /** Staged polygons that the table would refuse, by number. */

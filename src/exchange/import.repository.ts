@@ -81,7 +81,7 @@ export async function stage(
       [Buffer.from(list).toString("utf8")],
     );
   }
-  await trx.raw(`analyze staged_${kind}`);
+  await trx.raw(`analyze staged_${kind} (external_id)`);
 }
 
 /** Staged features whose geometry the tables' checks would refuse, by external id. */

@@ -169,6 +169,14 @@ describe("polygons", () => {
     expect(await written(db)).toEqual(before);
   });
 
+  test("elsewhere are refused, too, where the statistics of communities are known", async () => {
+    await db.raw("analyze communities");
+    const polygons = polygonsOf({ code: "P-1", geometry: rectangle(107, 38, 107.1, 38.1) });
+    expect(await importNetwork(server, { department: "PARTY", polygons })).toMatchObject({
+      userErrors: [{ code: "NOTHING_TOUCHED" }],
+    });
+  });
+
   function bowTie(): number[][] {
     const [[w, s], , [e, n]] = rowsOfBuildings(0, 2).coordinates[0];
     return [
