@@ -61,7 +61,7 @@ async function againstPeer(serverUrl: string): Promise<void> {
       db: database.knex,
       revisions: new MapRevisions(database.knex, new JobSignals()),
       threads: createTileThreads(),
-      cache: new TileCache(0),
+      cache: new TileCache(1),
       colours: new Map(),
     };
     await warmUp(drawer, pool, [ours, peer]);

@@ -8,6 +8,7 @@ import { createReader } from "./exchange/reader";
 import { createApp } from "./http/app";
 import { startJobRunner } from "./jobs/job-runner";
 import { JobSignals } from "./jobs/job-signals";
+import { createRegisterPrinter } from "./maps/register-printer";
 import { MapRevisions } from "./revisions/map-revision";
 import { createShapeDrawer } from "./shapes/drawer";
 
@@ -51,7 +52,18 @@ export async function serve(settings: ServeSettings): Promise<RunningServer> {
   const drawer = createShapeDrawer();
   const revisions = new MapRevisions(database.knex, signals);
   const signIn = createSignIn(auth);
-  const context = { db: database.knex, signals, pool, editor, reader, log, signIn, revisions };
+  const printRegister = createRegisterPrinter(database.knex);
+  const context = {
+    db: database.knex,
+    signals,
+    pool,
+    editor,
+    reader,
+    log,
+    signIn,
+    revisions,
+    printRegister,
+  };
   const jobs = await startJobRunner(database, { ...context, drawer });
   const app = await createApp(context, { consoleFolder: CONSOLE_FOLDER, corsOrigins });
   const url = await app.listen({ host, port });

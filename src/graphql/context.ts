@@ -7,6 +7,7 @@ import type { EnginePool } from "../engine-threads/pool";
 import { DomainError } from "../errors";
 import type { Reader } from "../exchange/reader";
 import type { JobSignals } from "../jobs/job-signals";
+import type { RegisterPrinter } from "../maps/register-printer";
 import type { MapRevisions } from "../revisions/map-revision";
 import { createLoaders, type Loaders } from "./loaders";
 
@@ -24,6 +25,8 @@ export type ServerContext = {
   readonly signIn: SignIn;
   /** What the map is at, for everything that clients keep. */
   readonly revisions: MapRevisions;
+  /** Polygons of the register as text. */
+  readonly printRegister: RegisterPrinter;
 };
 
 /** What a resolver gets: the server's context, who asks, and the loaders of this operation. */

@@ -16,28 +16,24 @@ export interface MapFeature {
 }
 
 /**
- * A FeatureCollection as text, in parts. In the coordinates that are stored the database has printed what is asked
- * for (`printedDigits`). `next` is the cursor behind its last feature, null where nothing follows.
+ * Features as text. In the coordinates that are stored the database has printed what is asked for
+ * (`printedDigits`).
  */
 export async function printFeatures(
   features: readonly MapFeature[],
-  next: string | null,
   drawing: Drawing,
-): Promise<readonly string[]> {
-  const parts = ['{"type":"FeatureCollection","features":['];
+): Promise<string[]> {
+  const texts: string[] = [];
   const print = createPrinter();
-  for (const [k, feature] of features.entries()) {
+  for (const { id, geometry, properties } of features) {
     // Others have their turn while much is drawn.
     for (let turn = breath(); turn !== null; turn = breath()) await turn;
-    const { id, geometry, properties } = feature;
-    parts.push(
-      `${k === 0 ? "" : ","}{"type":"Feature","id":"${id}","geometry":`,
-      drawn(geometry, drawing) ?? "null",
-      `,"properties":${print(properties)}}`,
+    const shape = drawn(geometry, drawing) ?? "null";
+    texts.push(
+      `{"type":"Feature","id":"${id}","geometry":${shape},"properties":${print(properties)}}`,
     );
   }
-  parts.push(`],"numberReturned":${features.length},"next":${JSON.stringify(next)}}`);
-  return parts;
+  return texts;
 }
 
 function drawn(geometry: string | null, drawing: Drawing): string | null {

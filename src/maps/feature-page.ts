@@ -8,12 +8,20 @@ export const COLLECTION =
   "A GeoJSON FeatureCollection, ready for a map, with two members more: `numberReturned`, and `next`, " +
   "the cursor for `after` where more follow, else null.";
 
-/** A page of features as the scalar hands it out. */
-export function printPage(
-  list: CursorList,
-  page: Page<MapFeature>,
-  drawing: Drawing,
-): Promise<readonly string[]> {
-  const features = page.items.map(({ item }) => item);
-  return printFeatures(features, nextCursor(list, page), drawing);
+/** A page of features, printed. */
+export async function printPage(page: Page<MapFeature>, drawing: Drawing): Promise<Page<string>> {
+  const texts = await printFeatures(
+    page.items.map(({ item }) => item),
+    drawing,
+  );
+  return { ...page, items: page.items.map(({ place }, k) => ({ item: texts[k], place })) };
+}
+
+/** A page of printed features as the scalar hands it out: text in parts. */
+export function toCollection(list: CursorList, page: Page<string>): readonly string[] {
+  const parts = ['{"type":"FeatureCollection","features":['];
+  for (const { item } of page.items) parts.push(parts.length === 1 ? "" : ",", item);
+  const next = JSON.stringify(nextCursor(list, page));
+  parts.push(`],"numberReturned":${page.items.length},"next":${next}}`);
+  return parts;
 }

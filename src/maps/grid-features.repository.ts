@@ -1,4 +1,4 @@
-/** Grids with their polygons in one statement: what maps ask for most. */
+/** Grids for maps: what is said of them. */
 import type { Knex } from "knex";
 import { pageOf, type Page, type PageWish } from "../db/page";
 import { inScope } from "../db/scope";
@@ -12,51 +12,26 @@ export interface FeatureWish {
   readonly filter: GridFilter;
   /** Code prefixes of the communities that may be read. */
   readonly scope: readonly string[];
-  readonly printing: Printing;
 }
 
-/** An entry of the register on a map. */
-export interface RegisterFeatureRow {
+/** An entry of the register, and what of it may change: all else is as it came in force. */
+export interface RegisterEntryRow {
   readonly id: string;
-  readonly code: string;
-  readonly label: string;
   readonly name: string | null;
-  readonly kind: PlanGridRow["kind"];
-  readonly households: number;
-  readonly plan_id: string;
-  readonly community_id: string;
   readonly community_name: string;
-  readonly valid_from: Date;
   readonly valid_to: Date | null;
-  readonly geojson: string;
 }
 
 /** Entries at a moment (null: now) by code. */
-export async function pageRegisterFeatures(
+export async function pageRegisterEntries(
   db: Knex,
-  { filter, scope, printing, at }: FeatureWish & { readonly at: Date | null },
+  { filter, scope, at }: FeatureWish & { readonly at: Date | null },
   { first, after }: PageWish,
-): Promise<Page<RegisterFeatureRow>> {
-  const query = db("register")
-    .join("plan_grids", "plan_grids.id", "register.grid_id")
-    .join("communities", "communities.id", "register.community_id")
+): Promise<Page<RegisterEntryRow>> {
+  const query = entries(db)
     .where(isValid(db, at, "register"))
     .where(inScope(db, "register.community_id", scope))
-    .select<(RegisterFeatureRow & { page_key: string })[]>(
-      "register.id",
-      "register.code",
-      "register.code as page_key",
-      "plan_grids.label",
-      "plan_grids.name",
-      "register.kind",
-      "register.households",
-      "register.plan_id",
-      "register.community_id",
-      "communities.name as community_name",
-      "register.valid_from",
-      "register.valid_to",
-      db.raw("? as geojson", [printedGeometry(db, "register", printing)]),
-    )
+    .select<(RegisterEntryRow & { page_key: string })[]>(...ENTRY, "register.code as page_key")
     .orderBy(["register.code", "register.id"])
     .limit(first + 1);
   const columns = { table: "register", communityId: "register.community_id" };
@@ -68,6 +43,52 @@ export async function pageRegisterFeatures(
     ]);
   }
   return pageOf(await query, first, (row) => row);
+}
+
+/** An entry of the register on a map. */
+export interface RegisterFeatureRow extends RegisterEntryRow {
+  readonly code: string;
+  readonly label: string;
+  readonly kind: PlanGridRow["kind"];
+  readonly households: number;
+  readonly plan_id: string;
+  readonly community_id: string;
+  readonly valid_from: Date;
+  readonly geojson: string;
+}
+
+/** Entries by their ids, with all that maps are told. */
+export function findRegisterFeatures(
+  db: Knex,
+  ids: readonly string[],
+  printing: Printing,
+): Promise<RegisterFeatureRow[]> {
+  return entries(db)
+    .whereRaw("register.id = any(?::uuid[])", [[...ids]])
+    .select<RegisterFeatureRow[]>(
+      ...ENTRY,
+      "register.code",
+      "plan_grids.label",
+      "register.kind",
+      "register.households",
+      "register.plan_id",
+      "register.community_id",
+      "register.valid_from",
+      db.raw("? as geojson", [printedGeometry(db, "register", printing)]),
+    );
+}
+
+const ENTRY = [
+  "register.id",
+  "plan_grids.name",
+  "communities.name as community_name",
+  "register.valid_to",
+];
+
+function entries(db: Knex): Knex.QueryBuilder {
+  return db("register")
+    .join("plan_grids", "plan_grids.id", "register.grid_id")
+    .join("communities", "communities.id", "register.community_id");
 }
 
 /** A grid of a plan on a map. */
@@ -90,7 +111,12 @@ export interface PlanFeatureRow {
 /** Grids of a plan by label; exact, whatever the zoom. */
 export async function pagePlanFeatures(
   db: Knex,
-  { filter, scope, printing, planId }: FeatureWish & { readonly planId: string },
+  {
+    filter,
+    scope,
+    planId,
+    digits,
+  }: FeatureWish & { readonly planId: string; readonly digits: number },
   { first, after }: PageWish,
 ): Promise<Page<PlanFeatureRow>> {
   const query = db("plan_grids")
@@ -117,7 +143,7 @@ export async function pagePlanFeatures(
       "plans.community_id",
       "communities.name as community_name",
       "community_codes.code as community_code",
-      db.raw("st_asgeojson(plan_grids.geom, ?, 0) as geojson", [printing.digits]),
+      db.raw("st_asgeojson(plan_grids.geom, ?, 0) as geojson", [digits]),
     )
     .orderBy(["plan_grids.label", "plan_grids.id"])
     .limit(first + 1);

@@ -6,7 +6,7 @@ import { AFTER, FIRST, toConnection, toPageWish, type Connection } from "../grap
 import type { RegisteredGrid } from "../register/register";
 import { findGridsOfRegister } from "../register/register.service";
 import { RegisteredGridConnection } from "../register/register.type";
-import { COLLECTION, printPage } from "./feature-page";
+import { COLLECTION, toCollection } from "./feature-page";
 import { FeaturesArgs, toMapDrawing } from "./features.args";
 import { findGridFeatures } from "./grid-features.service";
 import { GridFilterInput, toGridFilter, toGridSource } from "./grid-filter.input";
@@ -23,7 +23,7 @@ export class GridFeaturesResolver {
       "buildings of a plan.",
   })
   async gridFeatures(
-    @Ctx() { db, viewer }: GraphContext,
+    @Ctx() context: GraphContext,
     @Arg("filter", () => GridFilterInput, { nullable: true, description: WHICH })
     filter: GridFilterInput | null,
     @Args(() => FeaturesArgs) args: FeaturesArgs,
@@ -32,8 +32,8 @@ export class GridFeaturesResolver {
     const source = toGridSource(filter ?? {});
     const list = source.in === "REGISTER" ? "register" : "grids";
     const wish = { source, filter: toGridFilter(filter ?? {}), drawing };
-    const page = await findGridFeatures(db, viewer, wish, toPageWish(list, args.first, args.after));
-    return printPage(list, page, drawing);
+    const pageWish = toPageWish(list, args.first, args.after);
+    return toCollection(list, await findGridFeatures(context, context.viewer, wish, pageWish));
   }
 
   @Query(() => RegisteredGridConnection, {

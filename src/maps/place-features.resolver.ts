@@ -6,7 +6,7 @@ import { CommunityFilterInput, toCommunityFilter } from "../community/community.
 import type { GraphContext } from "../graphql/context";
 import { GeoJSON } from "../graphql/geojson";
 import { toPageWish } from "../graphql/pagination";
-import { COLLECTION, printPage } from "./feature-page";
+import { COLLECTION, toCollection } from "./feature-page";
 import { FeaturesArgs, toMapDrawing } from "./features.args";
 import {
   findBarrierFeatures,
@@ -31,7 +31,7 @@ export class PlaceFeaturesResolver {
     const wanted = { ...toCommunityFilter(filter), scope: scopeOf(viewer, "READ") };
     const wish = toPageWish("communities", args.first, args.after);
     const page = await findCommunityFeatures(db, { filter: wanted, drawing }, wish);
-    return printPage("communities", page, drawing);
+    return toCollection("communities", page);
   }
 
   @Query(() => GeoJSON, {
@@ -49,7 +49,7 @@ export class PlaceFeaturesResolver {
     const wanted = { ...toBuildingFilter(filter), scope: scopeOf(viewer, "READ") };
     const wish = toPageWish("buildings", args.first, args.after);
     const page = await findBuildingFeatures(db, { filter: wanted, drawing }, wish);
-    return printPage("buildings", page, drawing);
+    return toCollection("buildings", page);
   }
 
   @Query(() => GeoJSON, {
@@ -65,6 +65,6 @@ export class PlaceFeaturesResolver {
     const wanted = { ...toBarrierFilter(filter), scope: scopeOf(viewer, "READ") };
     const wish = toPageWish("barriers", args.first, args.after);
     const page = await findBarrierFeatures(db, { filter: wanted, drawing }, wish);
-    return printPage("barriers", page, drawing);
+    return toCollection("barriers", page);
   }
 }

@@ -9,6 +9,7 @@ import { pageCommunities, type CommunityFilter } from "../community/community.se
 import { mapPage, type Page, type PageWish } from "../db/page";
 import { toGlobalId } from "../graphql/global-id";
 import type { MapFeature } from "./feature-collection";
+import { printPage } from "./feature-page";
 import { printedDigits, type MapDrawing } from "./map-drawing";
 import { printedRows, type MapTable } from "./printed-geometry";
 
@@ -17,7 +18,7 @@ export async function findCommunityFeatures(
   db: Knex,
   wish: { readonly filter: CommunityFilter; readonly drawing: MapDrawing },
   page: PageWish,
-): Promise<Page<MapFeature>> {
+): Promise<Page<string>> {
   const found = await pageCommunities(db, wish.filter, page);
   return withGeometry(db, "communities", found, wish.drawing, ofCommunity);
 }
@@ -27,7 +28,7 @@ export async function findBuildingFeatures(
   db: Knex,
   wish: { readonly filter: BuildingFilter; readonly drawing: MapDrawing },
   page: PageWish,
-): Promise<Page<MapFeature>> {
+): Promise<Page<string>> {
   const found = await pageBuildings(db, wish.filter, page);
   return withGeometry(db, "buildings", found, wish.drawing, ofBuilding);
 }
@@ -37,7 +38,7 @@ export async function findBarrierFeatures(
   db: Knex,
   wish: { readonly filter: BarrierFilter; readonly drawing: MapDrawing },
   page: PageWish,
-): Promise<Page<MapFeature>> {
+): Promise<Page<string>> {
   const found = await pageBarriers(db, wish.filter, page);
   return withGeometry(db, "barriers", found, wish.drawing, ofBarrier);
 }
@@ -50,11 +51,15 @@ async function withGeometry<Item extends { readonly id: string }>(
   page: Page<Item>,
   drawing: MapDrawing,
   toFacts: (item: Item) => Facts,
-): Promise<Page<MapFeature>> {
+): Promise<Page<string>> {
   const ids = page.items.map(({ item }) => item.id);
   const printing = { digits: printedDigits(drawing), zoom: drawing.zoom };
   const printed = await printedRows(db, table, ids, printing);
-  return mapPage(page, (item) => ({ ...toFacts(item), geometry: printed.get(item.id) ?? null }));
+  const features = mapPage(page, (item) => ({
+    ...toFacts(item),
+    geometry: printed.get(item.id) ?? null,
+  }));
+  return printPage(features, drawing);
 }
 
 function ofCommunity({ id, externalId, name, code }: Community): Facts {

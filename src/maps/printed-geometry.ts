@@ -43,7 +43,7 @@ export async function printedRows(
       "id",
       db.raw("? as geojson", [printedGeometry(db, table, printing)]),
     )
-    .whereIn("id", ids);
+    .whereRaw("id = any(?::uuid[])", [[...ids]]);
   return new Map(rows.map((row) => [row.id, row.geojson]));
 }
 

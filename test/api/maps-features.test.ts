@@ -299,3 +299,31 @@ test("a polygon that crosses itself still finds what it meets", async () => {
   ];
   expect((await features({ filter: { polygon: { coordinates } } })).numberReturned).toBe(3);
 });
+
+test("what is kept of answers never outlives a change", async () => {
+  const filter = { communityCode: "640104001902" };
+  for (const crs of ["CGCS2000", "GCJ02"]) await features({ filter, crs });
+  const before = new Date().toISOString();
+  const renamed = rowOfCommunities(3);
+  const communities = renamed.communities.map((one) =>
+    one.id === "c1" ? { ...one, name: "新名" } : one,
+  );
+  await importDataset(testDb(), { ...renamed, communities }, SYSTEM);
+  const [south, north] = [SOUTH, NORTH].map((ids) => ids.map((id) => id.replace("c0", "c1")));
+  await divideInForce(server, testDb(), "c1", [{ buildings: south }, { buildings: north }]);
+  for (const crs of ["CGCS2000", "GCJ02"]) {
+    const now = await features({ filter, crs });
+    expect(now.numberReturned).toBe(2);
+    for (const { properties } of now.features) {
+      expect(properties).toMatchObject({ communityName: "新名", validTo: null });
+      expect(properties.households).toBeLessThan(900);
+    }
+    const [then] = (await features({ filter: { ...filter, at: before }, crs })).features;
+    expect(then.properties).toMatchObject({ code: C1, communityName: "新名", households: 900 });
+    expect(then.properties.validTo).not.toBeNull();
+    const { geometry } = (await features({ filter: { ...filter, at: before } })).features[0];
+    expect(then.geometry.coordinates[0]).toHaveLength(geometry.coordinates[0].length);
+    if (crs === "CGCS2000") expect(then.geometry).toEqual(geometry);
+    else expect(then.geometry).not.toEqual(geometry);
+  }
+});
