@@ -12,14 +12,29 @@ export function inScope(
   communityIdColumn: string,
   scope: readonly string[],
 ): Knex.Raw<boolean> {
-  if (scope.includes("")) return db.raw("true");
-  if (scope.length === 0) return db.raw("false");
+  const { text, values } = scopeText(communityIdColumn, scope);
+  return db.raw(text, values);
+}
+
+/** The same as text with named values; it depends on how many prefixes there are. */
+export function scopeText(
+  communityIdColumn: string,
+  scope: readonly string[],
+): { readonly text: string; readonly values: Readonly<Record<string, string>> } {
+  if (scope.includes("")) return { text: "true", values: {} };
+  if (scope.length === 0) return { text: "false", values: {} };
   // A bound pattern of `like` cannot use the index of the codes; a range of codes in "C" order can.
-  const ranges = scope.map(() => "(code >= ? and code < ?)").join(" or ");
-  return db.raw(
-    `?? in (select community_id from community_codes where valid_to is null and (${ranges}))`,
-    [communityIdColumn, ...scope.flatMap((prefix) => [prefix, behind(prefix)])],
-  );
+  const ranges = scope.map((_, n) => `(code >= :prefix${n} and code < :behind${n})`).join(" or ");
+  return {
+    text: `${communityIdColumn} in (
+      select community_id from community_codes where valid_to is null and (${ranges}))`,
+    values: Object.fromEntries(
+      scope.flatMap((prefix, n) => [
+        [`prefix${n}`, prefix],
+        [`behind${n}`, behind(prefix)],
+      ]),
+    ),
+  };
 }
 
 /** The least text behind everything that starts with this prefix of digits: `:` comes after 9. */

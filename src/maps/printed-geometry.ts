@@ -23,12 +23,11 @@ export function printedGeometry(
   if (zoom === null || zoom >= EXACT_ZOOM) {
     return db.raw<string>(`st_asgeojson(??, ?, ${PLAIN})`, [`${table}.geom`, digits]);
   }
-  return db.raw<string>(`st_asgeojson(st_transform(?, ${LON_LAT}), ?, ${PLAIN})`, [
+  const shape =
     table === "register" || table === "communities"
-      ? shapeAt(db, table, zoom)
-      : simplifiedAlone(db, table, zoom),
-    digits,
-  ]);
+      ? shapeAt(table, zoom)
+      : simplifiedAlone(table, zoom);
+  return db.raw<string>(`st_asgeojson(st_transform(${shape}, ${LON_LAT}), ?, ${PLAIN})`, [digits]);
 }
 
 /** Rows by id, printed. */
@@ -55,9 +54,7 @@ const LON_LAT = 4326;
 const MAP = 3857;
 
 /** Buildings and barriers share no borders that could come apart. */
-function simplifiedAlone(db: Knex, table: MapTable, zoom: number): Knex.Raw<string> {
-  return db.raw<string>(`st_simplifypreservetopology(st_transform(??, ${MAP}), ?)`, [
-    `${table}.geom`,
-    MOST_ERROR_PX * pixelM(zoom),
-  ]);
+function simplifiedAlone(table: MapTable, zoom: number): string {
+  const error = MOST_ERROR_PX * pixelM(zoom);
+  return `st_simplifypreservetopology(st_transform(${table}.geom, ${MAP}), ${error})`;
 }

@@ -7,15 +7,19 @@ export class ByteWriter {
     return this.end;
   }
 
-  /** How many bytes a whole number takes that is not negative. */
+  /** How many bytes a whole number takes that is not negative and below 2^32. */
   static sizeOf(value: number): number {
-    let size = 1;
-    for (let rest = value; rest >= 0x80; rest = Math.floor(rest / 0x80)) size += 1;
-    return size;
+    if (value < 0x80) return 1;
+    if (value < 0x4000) return 2;
+    if (value < 0x200000) return 3;
+    return value < 0x10000000 ? 4 : 5;
   }
 
-  clear(): void {
-    this.end = 0;
+  /** How many bytes whole numbers take one after the other. */
+  static sizeOfAll(values: readonly number[]): number {
+    let size = 0;
+    for (let i = 0; i < values.length; i++) size += ByteWriter.sizeOf(values[i]);
+    return size;
   }
 
   /** The start of a field: its number, and how it is written. */
@@ -28,16 +32,16 @@ export class ByteWriter {
     if (this.end + MOST_VARINT > this.bytes.length) this.grow(MOST_VARINT);
     const { bytes } = this;
     let rest = value;
-    while (rest >= 0x80) {
+    for (; rest > MAX_INT32; rest = Math.floor(rest / 0x80)) {
       bytes[this.end++] = (rest % 0x80) | 0x80;
-      rest = Math.floor(rest / 0x80);
     }
+    for (; rest >= 0x80; rest >>>= 7) bytes[this.end++] = (rest & 0x7f) | 0x80;
     bytes[this.end++] = rest;
   }
 
-  /** A whole number of at most 31 bits and a sign. */
-  signed(value: number): void {
-    this.varint(((value << 1) ^ (value >> 31)) >>> 0);
+  /** Whole numbers one after the other. */
+  varints(values: readonly number[]): void {
+    for (let i = 0; i < values.length; i++) this.varint(values[i]);
   }
 
   double(value: number): void {
@@ -45,12 +49,17 @@ export class ByteWriter {
     this.end = this.bytes.writeDoubleLE(value, this.end);
   }
 
-  /** Text with its length before it. */
-  text(value: string): void {
-    const size = Buffer.byteLength(value);
+  /** Text of so many bytes, with their number before it. */
+  text(value: string, size: number): void {
     this.varint(size);
     this.grow(size);
-    this.end += this.bytes.write(value, this.end);
+    if (size > value.length) {
+      this.end += this.bytes.write(value, this.end);
+      return;
+    }
+    // Nothing but ASCII: a short text is copied before a call to the system would have begun.
+    const { bytes } = this;
+    for (let i = 0; i < size; i++) bytes[this.end++] = value.charCodeAt(i);
   }
 
   /** What another one has written, with its length before it. */
@@ -80,3 +89,4 @@ export class ByteWriter {
 
 const FIRST_ROOM = 1_024;
 const MOST_VARINT = 10;
+const MAX_INT32 = 0x7fffffff;

@@ -100,7 +100,7 @@ function globalId(node: string, uuid: string): string {
 /** A label is in the one tile that its place is in, not in the buffers of others. */
 function labelOf({ address, fields }: TileToEncode, texts: readonly string[]): Path | null {
   // Layers without labels have no such values, small areas empty ones.
-  const [lon = "", lat = ""] = texts.slice(fields.length);
+  const { [fields.length]: lon = "", [fields.length + 1]: lat = "" } = texts;
   if (lon === "" || lat === "") return null;
   const [x, y] = stepsAt(address, Number(lon), Number(lat));
   return x >= 0 && x < EXTENT && y >= 0 && y < EXTENT ? [x, y] : null;

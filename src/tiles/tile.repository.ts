@@ -1,8 +1,8 @@
 /** What a tile holds, in one row: properties as text, shapes as bytes, both for the encoder only. */
 import type { Knex } from "knex";
 import { SRID } from "../db/geometry";
-import { noticesOf } from "../db/notices";
-import { inScope } from "../db/scope";
+import { scopeText } from "../db/scope";
+import { runStatement } from "../db/statement";
 import { shapeAt } from "../shapes/shape-at";
 import { FEATURE_END, VALUE_END, type DrawnRows } from "./encode";
 import { boundsOf, stepDegrees, stepsOf, type TileAddress } from "./tile-address";
@@ -15,64 +15,70 @@ export interface TileWish {
 }
 
 /** The register in a tile at a moment (null: now). */
-export async function drawRegister(
+export function drawRegister(
   db: Knex,
   { address, scope }: TileWish,
   at: Date | null,
 ): Promise<DrawnRows> {
-  return draw(db, {
-    ...statementName("register", address, scopeVariant(scope), at === null ? "now" : "then"),
+  const inScope = scopeText("register.community_id", scope);
+  return draw(db, address, {
+    name: ["register", scopeVariant(scope), at === null ? "now" : "then"],
     key: "register.code",
-    values: gridValues({
-      code: "register.code",
-      households: "register.households",
-      colour: "coalesce(grid_colours.colour, substr(register.code, 13)::int % 6)",
-      communityCode: "substr(register.code, 1, 12)",
-      label: labelPlace("plan_grids.point", "register.geom", address),
-    }),
-    shape: steps(db, shapeAt(db, "register", address.z), address),
-    from: db("register")
-      .join("plan_grids", "plan_grids.id", "register.grid_id")
-      .leftJoin("grid_colours", "grid_colours.grid_id", "register.grid_id")
-      .where(inTile(db, "register.geom", address))
-      .where(isDrawable(db, "register.geom", address))
-      .where(wasInForce(db, at))
-      .where(inScope(db, "register.community_id", scope)),
+    features: [
+      ...gridValues({
+        code: "register.code",
+        households: "register.households",
+        colour: "coalesce(grid_colours.colour, substr(register.code, 13)::int % 6)",
+        communityCode: "substr(register.code, 1, 12)",
+      }),
+      labelPlace("plan_grids.point", "register.geom", address),
+    ],
+    shape: shapeAt("register", address.z),
+    from: `register
+      join plan_grids on plan_grids.id = register.grid_id
+      left join grid_colours on grid_colours.grid_id = register.grid_id
+      where ${inTile("register.geom", address)} and ${IN_FORCE[at === null ? "now" : "then"]} and ${inScope.text}`,
+    values: { at, ...inScope.values },
   });
 }
 
+const IN_FORCE = {
+  now: "register.valid_to is null",
+  then: "register.valid_from <= :at and (register.valid_to > :at or register.valid_to is null)",
+} as const;
+
 /** The grids of a plan, which the viewer has been found to be allowed to see, in a tile. */
-export async function drawPlan(
+export function drawPlan(
   db: Knex,
   planId: string,
   communityCode: string | null,
   address: TileAddress,
 ): Promise<DrawnRows> {
-  return draw(db, {
-    ...statementName("plan", address),
+  return draw(db, address, {
+    name: ["plan"],
     key: "plan_grids.label",
-    values: gridValues({
-      code: "plan_grids.code",
-      households: "plan_grids.households",
-      colour: "substr(plan_grids.label, 1)::int % 6",
-      communityCode: "?::text",
-      label: labelPlace("plan_grids.point", "plan_grids.geom", address),
-    }),
-    bindings: [communityCode],
-    shape: steps(db, inMetres(db, "plan_grids.geom"), address),
-    from: db("plan_grids")
-      .where({ plan_id: planId })
-      .where(inTile(db, "plan_grids.geom", address))
-      .where(isDrawable(db, "plan_grids.geom", address)),
+    features: [
+      ...gridValues({
+        code: "plan_grids.code",
+        households: "plan_grids.households",
+        colour: "substr(plan_grids.label, 1)::int % 6",
+        communityCode: "cast(:communityCode as text)",
+      }),
+      labelPlace("plan_grids.point", "plan_grids.geom", address),
+    ],
+    shape: inMetres("plan_grids.geom"),
+    from: `plan_grids where plan_id = :planId and ${inTile("plan_grids.geom", address)}`,
+    values: { planId, communityCode },
   });
 }
 
 /** The communities in a tile. */
-export async function drawCommunities(db: Knex, { address, scope }: TileWish): Promise<DrawnRows> {
-  return draw(db, {
-    ...statementName("communities", address, scopeVariant(scope)),
+export function drawCommunities(db: Knex, { address, scope }: TileWish): Promise<DrawnRows> {
+  const inScope = scopeText("communities.id", scope);
+  return draw(db, address, {
+    name: ["communities", scopeVariant(scope)],
     key: "communities.id",
-    values: [
+    features: [
       "communities.id",
       "community_codes.code",
       plain("communities.name"),
@@ -80,16 +86,14 @@ export async function drawCommunities(db: Knex, { address, scope }: TileWish): P
         where buildings.community_id = communities.id)`,
       `exists (select from register
         where register.community_id = communities.id and register.valid_to is null)`,
-      ...labelPlace("st_pointonsurface(communities.geom)", "communities.geom", address),
+      labelPlace("st_pointonsurface(communities.geom)", "communities.geom", address),
     ],
-    shape: steps(db, shapeAt(db, "communities", address.z), address),
-    from: db("communities")
-      .leftJoin("community_codes", (on) => {
-        on.on("community_codes.community_id", "communities.id").onNull("community_codes.valid_to");
-      })
-      .where(inTile(db, "communities.geom", address))
-      .where(isDrawable(db, "communities.geom", address))
-      .where(inScope(db, "communities.id", scope)),
+    shape: shapeAt("communities", address.z),
+    from: `communities
+      left join community_codes on community_codes.community_id = communities.id
+        and community_codes.valid_to is null
+      where ${inTile("communities.geom", address)} and ${inScope.text}`,
+    values: inScope.values,
   });
 }
 
@@ -100,28 +104,12 @@ const ALL_BUILDINGS_ZOOM = 13;
 const MOST_BUILDINGS = 4_000;
 
 /** The buildings in a tile; of small maps a sample that is the same in all tiles. */
-export async function drawBuildings(db: Knex, { address, scope }: TileWish): Promise<DrawnRows> {
-  const shown = db("buildings")
-    .select("buildings.*")
-    .where(inTile(db, "buildings.geom", address))
-    .where(isDrawable(db, "buildings.geom", address))
-    .where(inScope(db, "buildings.community_id", scope))
-    .orderByRaw("map_rank(buildings.external_id), buildings.id")
-    .limit(MOST_BUILDINGS);
-  const stepsBelow = ALL_BUILDINGS_ZOOM - address.z;
-  if (stepsBelow > 0) {
-    // Written out, so that the planner sees that a partial index serves.
-    const highest = Math.max(1, 65_536 / 4 ** stepsBelow);
-    void shown.whereRaw(`map_rank(buildings.external_id) < ${highest}`);
-    if (stepsBelow >= 4) void shown.whereRaw(`map_rank(buildings.external_id) < ${65_536 / 256}`);
-    else if (stepsBelow >= 2) {
-      void shown.whereRaw(`map_rank(buildings.external_id) < ${65_536 / 16}`);
-    }
-  }
-  return draw(db, {
-    ...statementName("buildings", address, scopeVariant(scope)),
+export function drawBuildings(db: Knex, { address, scope }: TileWish): Promise<DrawnRows> {
+  const inScope = scopeText("buildings.community_id", scope);
+  return draw(db, address, {
+    name: ["buildings", scopeVariant(scope)],
     key: "buildings.id",
-    values: [
+    features: [
       "buildings.id",
       plain("buildings.name"),
       "buildings.households",
@@ -131,83 +119,84 @@ export async function drawBuildings(db: Knex, { address, scope }: TileWish): Pro
         join register on register.grid_id = plan_buildings.grid_id and register.valid_to is null
         where plan_buildings.building_id = buildings.id limit 1)`,
     ],
-    shape: steps(db, inMetres(db, "buildings.geom"), address),
-    from: db.from(shown.as("buildings")).leftJoin("estates", "estates.id", "buildings.estate_id"),
+    shape: inMetres("buildings.geom"),
+    from: `(
+        select buildings.* from buildings
+        where ${inTile("buildings.geom", address)} and ${inScope.text} and ${inSample(address)}
+        order by map_rank(buildings.external_id), buildings.id limit ${MOST_BUILDINGS}
+      ) as buildings
+      left join estates on estates.id = buildings.estate_id`,
+    values: inScope.values,
   });
+}
+
+/** Which buildings a small map shows. Written out, so that the planner sees that a partial index serves. */
+function inSample({ z }: TileAddress): string {
+  const stepsBelow = ALL_BUILDINGS_ZOOM - z;
+  if (stepsBelow <= 0) return "true";
+  const below = [Math.max(1, 65_536 / 4 ** stepsBelow)];
+  if (stepsBelow >= 4) below.push(65_536 / 256);
+  else if (stepsBelow >= 2) below.push(65_536 / 16);
+  return below.map((rank) => `map_rank(buildings.external_id) < ${rank}`).join(" and ");
 }
 
 /** The barriers in a tile: those that meet a community in scope. */
-export async function drawBarriers(db: Knex, { address, scope }: TileWish): Promise<DrawnRows> {
+export function drawBarriers(db: Knex, { address, scope }: TileWish): Promise<DrawnRows> {
+  const inScope = scopeText("communities.id", scope);
   const met = scope.includes("")
-    ? db.raw("true")
-    : db.raw(
-        `exists (select from communities
-           where st_intersects(communities.geom, barriers.geom) and ?)`,
-        [inScope(db, "communities.id", scope)],
-      );
-  return draw(db, {
-    ...statementName("barriers", address, scopeVariant(scope)),
+    ? "true"
+    : `exists (select from communities
+         where st_intersects(communities.geom, barriers.geom) and ${inScope.text})`;
+  return draw(db, address, {
+    name: ["barriers", scopeVariant(scope)],
     key: "barriers.id",
-    values: ["barriers.id", "barriers.kind", plain("barriers.class"), plain("barriers.name")],
-    shape: steps(db, inMetres(db, "barriers.geom"), address),
-    from: db("barriers")
-      .where(inTile(db, "barriers.geom", address))
-      .where(isDrawable(db, "barriers.geom", address))
-      .where(met),
+    features: ["barriers.id", "barriers.kind", plain("barriers.class"), plain("barriers.name")],
+    shape: inMetres("barriers.geom"),
+    from: `barriers where ${inTile("barriers.geom", address)} and ${met}`,
+    values: inScope.values,
   });
 }
 
-interface Drawing extends StatementName {
+interface Drawing {
+  /** What, apart from the zoom, the text of the statement depends on. */
+  readonly name: readonly string[];
   /** What the features are sorted by: the same tile has the same bytes. */
   readonly key: string;
   /** Expressions for the values of a feature, in the order of the layer's fields. */
-  readonly values: readonly string[];
-  readonly bindings?: readonly (string | null)[];
-  readonly shape: Knex.Raw;
-  readonly from: Knex.QueryBuilder;
+  readonly features: readonly string[];
+  /** Its geometry in Web Mercator. */
+  readonly shape: string;
+  readonly from: string;
+  readonly values: Readonly<Record<string, unknown>>;
 }
 
 async function draw(
   db: Knex,
-  { name, isPlannedOnce, key, values, bindings = [], shape, from }: Drawing,
+  address: TileAddress,
+  { name, key, features, shape, from, values }: Drawing,
 ): Promise<DrawnRows> {
-  const features = from
-    .select(
-      db.raw(`concat(${values.join(`, '${VALUE_END}', `)}) as feature`, [...bindings]),
-      db.raw("st_astwkb(?) as shape", [shape]),
-    )
-    .orderByRaw(key);
+  const [lonMin, latMin, lonMax, latMax] = boundsOf(address);
+  const { perMetre, east, south } = stepsOf(address);
   // A plain aggregate takes rows as they come, which is by their key.
-  const statement = db
-    .from(features.as("features"))
-    .select<{ values: string; shapes: Buffer }[]>(
-      db.raw(`coalesce(string_agg(feature, '${FEATURE_END}'), '') as "values"`),
-      db.raw("coalesce(string_agg(shape, ''::bytea), ''::bytea) as shapes"),
-    );
-  if (noticesOf(db).hasOwnSessions && isPlannedOnce) void statement.options({ name });
-  const [row] = await statement;
+  const [row] = await runStatement<{ values: string; shapes: Buffer }>(db, {
+    text: `select coalesce(string_agg(feature, '${FEATURE_END}'), '') as "values",
+       coalesce(string_agg(shape, ''::bytea), ''::bytea) as shapes
+     from (
+       select concat(${features.join(`, '${VALUE_END}', `)}) as feature,
+         st_astwkb(st_affine(${shape}, ${perMetre}, 0, 0, -${perMetre}, :east, :south)) as shape
+       from ${from} order by ${key}
+     ) as features`,
+    values: { lonMin, latMin, lonMax, latMax, east, south, ...values },
+    name: address.z < PLANNED_ONCE_ZOOM ? null : ["tile", address.z, ...name].join("-"),
+  });
   return row;
 }
 
-/** How the database knows a statement again. */
-interface StatementName {
-  /** Another one for another text. */
-  readonly name: string;
-  /** Whether it is planned once for a connection instead of each time, which takes half of a small tile. */
-  readonly isPlannedOnce: boolean;
-}
-
-/** Small maps hold more than a plan made for any tile expects. */
+/**
+ * From here on a connection plans a statement once instead of each time, which takes half of a small tile. Small
+ * maps hold more than a plan made for any tile expects.
+ */
 const PLANNED_ONCE_ZOOM = 10;
-
-function statementName(
-  layer: string,
-  { z }: TileAddress,
-  ...variants: readonly string[]
-): StatementName {
-  const name = ["tile", layer, z, ...variants].join("-");
-  return { name, isPlannedOnce: z >= PLANNED_ONCE_ZOOM };
-}
 
 /** The text depends on how many prefixes there are. */
 function scopeVariant(scope: readonly string[]): string {
@@ -219,7 +208,6 @@ interface GridExpressions {
   readonly households: string;
   readonly colour: string;
   readonly communityCode: string;
-  readonly label: readonly string[];
 }
 
 function gridValues(grid: GridExpressions): string[] {
@@ -243,7 +231,6 @@ function gridValues(grid: GridExpressions): string[] {
       when plan_grids.findings @> '[{"severity": "INFO"}]' then 'INFO' end`,
     grid.colour,
     grid.communityCode,
-    ...grid.label,
   ];
 }
 
@@ -252,47 +239,34 @@ function plain(text: string): string {
   return `translate(${text}, '${VALUE_END}${FEATURE_END}', '')`;
 }
 
-/** Degrees of the least side of an area that gets a label: some 24 pixels. */
+/** Of an area with a label the longer side: some 24 pixels. */
 const LABEL_STEPS = 192;
 
-/** Longitude and latitude of a label; null where the area is too small for one. */
-function labelPlace(point: string, area: string, { z }: TileAddress): string[] {
-  const least = stepDegrees(z) * LABEL_STEPS;
-  const isLarge = `greatest(st_xmax(${area}) - st_xmin(${area}), st_ymax(${area}) - st_ymin(${area}))
-    >= ${least}`;
-  return ["st_x", "st_y"].map((part) => `case when ${isLarge} then ${part}(${point}) end`);
+/** Longitude and latitude of a label; both empty where the area is too small for one. */
+function labelPlace(point: string, area: string, { z }: TileAddress): string {
+  return `case when ${isAsLongAs(LABEL_STEPS * stepDegrees(z), area)}
+    then concat(st_x(${point}), '${VALUE_END}', st_y(${point})) else '${VALUE_END}' end`;
 }
 
-function inTile(db: Knex, geometry: string, address: TileAddress): Knex.Raw {
-  return db.raw(`?? && st_makeenvelope(?, ?, ?, ?, ${SRID})`, [geometry, ...boundsOf(address)]);
+/** What meets a tile and can be seen: Web Mercator ends at 85 degrees, and less than a step of a tile is nothing. */
+function inTile(geometry: string, { z }: TileAddress): string {
+  return `${geometry} && st_makeenvelope(:lonMin, :latMin, :lonMax, :latMax, ${SRID})
+    and st_ymax(${box(geometry)}) <= 85 and st_ymin(${box(geometry)}) >= -85
+    and ${isAsLongAs(stepDegrees(z), geometry)}`;
 }
 
-/** Web Mercator ends at 85 degrees, and what is smaller than a step of the tile cannot be seen. */
-function isDrawable(db: Knex, geometry: string, { z }: TileAddress): Knex.Raw {
-  return db.raw(
-    `st_ymax(:geometry:) <= 85 and st_ymin(:geometry:) >= -85
-     and (st_xmax(:geometry:) - st_xmin(:geometry:) >= :step
-       or st_ymax(:geometry:) - st_ymin(:geometry:) >= :step)`,
-    { geometry, step: stepDegrees(z) },
-  );
+function isAsLongAs(degrees: number, geometry: string): string {
+  const side = (axis: "x" | "y"): string =>
+    `st_${axis}max(${box(geometry)}) - st_${axis}min(${box(geometry)}) >= ${degrees}`;
+  return `(${side("x")} or ${side("y")})`;
+}
+
+/** The box that is stored with a geometry; one in three dimensions would be computed from its vertices. */
+function box(geometry: string): string {
+  return `${geometry}::box2d`;
 }
 
 /** A geometry as it is, in Web Mercator. */
-function inMetres(db: Knex, geometry: string): Knex.Raw {
-  return db.raw("st_transform(??, 3857)", [geometry]);
-}
-
-/** A geometry of Web Mercator in steps of the tile; ST_AsTWKB rounds them to whole ones. */
-function steps(db: Knex, geometry: Knex.Raw, address: TileAddress): Knex.Raw {
-  const { perMetre, east, south } = stepsOf(address);
-  return db.raw("st_affine(?, ?, 0, 0, ?, ?, ?)", [geometry, perMetre, -perMetre, east, south]);
-}
-
-function wasInForce(db: Knex, at: Date | null): Knex.Raw {
-  return at === null
-    ? db.raw("register.valid_to is null")
-    : db.raw("register.valid_from <= ? and (register.valid_to > ? or register.valid_to is null)", [
-        at,
-        at,
-      ]);
+function inMetres(geometry: string): string {
+  return `st_transform(${geometry}, 3857)`;
 }

@@ -35,9 +35,7 @@ function columnsOf(id: string): GivenDivision {
 }
 
 function gridsAt(zoom: number, where: string): Knex.Raw {
-  return db.raw(`select id, ? as shape from register where ${where}`, [
-    shapeAt(db, "register", zoom),
-  ]);
+  return db.raw(`select id, ${shapeAt("register", zoom)} as shape from register where ${where}`);
 }
 
 test("grids of neighbouring communities share every vertex at every zoom, on every date", async () => {
@@ -62,8 +60,8 @@ test("what is not drawn yet is shown as it is exactly", async () => {
   await drawn(db);
   await db("shapes").delete();
   const { rows } = await db.raw<{ rows: { isExact: boolean }[] }>(
-    `select st_equals(?, st_transform(geom, 3857)) as "isExact" from communities`,
-    [shapeAt(db, "communities", 4)],
+    `select st_equals(${shapeAt("communities", 4)}, st_transform(geom, 3857)) as "isExact"
+     from communities`,
   );
   expect(rows).toEqual([{ isExact: true }]);
 });
@@ -86,9 +84,7 @@ test("a border that is moved is drawn anew on both sides, and what was in force 
   const now = await shapesOf("COMMUNITY");
   expect(now.filter(({ shape }, i) => shape !== communities[i].shape)).toHaveLength(3);
   for (const zoom of ZOOMS) {
-    const areas = db.raw(`select id, ? as shape from communities`, [
-      shapeAt(db, "communities", zoom),
-    ]);
+    const areas = db.raw(`select id, ${shapeAt("communities", zoom)} as shape from communities`);
     expect([zoom, await faultsOf(db, areas)]).toEqual([zoom, NO_FAULTS]);
   }
 });
