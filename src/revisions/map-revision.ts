@@ -32,14 +32,14 @@ export const MAP_SIGNAL = "map";
 export class MapRevisions {
   /** How far each source has come in each community, in no order. */
   readonly places: () => Promise<readonly PlaceRevision[]>;
-  private readonly sources: () => Promise<Revisions>;
+  private readonly revisions: () => Promise<Revisions>;
   private doubts = 0;
   private readonly stopListening: () => void;
 
   constructor(db: Knex, signals: JobSignals) {
     const notices = noticesOf(db);
     this.places = this.untilDoubt(notices, () => readPlaceRevisions(db));
-    this.sources = this.untilDoubt(notices, () => readAll(db));
+    this.revisions = this.untilDoubt(notices, () => readAll(db));
     this.stopListening = notices.onDoubt(() => {
       this.doubts += 1;
       signals.changed(MAP_SIGNAL);
@@ -48,14 +48,12 @@ export class MapRevisions {
 
   /** A short text that differs whenever a tile of the layer may. */
   async ofLayer(layer: MapLayer): Promise<string> {
-    const revisions = await this.sources();
-    return digest(LAYER_SOURCES[layer].map((source) => revisions.get(source) ?? ""));
+    return (await this.revisions()).layers[layer];
   }
 
   /** The same for the whole map. */
   async ofMap(): Promise<string> {
-    const revisions = await this.sources();
-    return digest([...revisions].sort(([a], [b]) => (a < b ? -1 : 1)).flat());
+    return (await this.revisions()).map;
   }
 
   close(): void {
@@ -78,11 +76,25 @@ export class MapRevisions {
   }
 }
 
-type Revisions = ReadonlyMap<MapSource, string>;
+interface Revisions {
+  readonly layers: Readonly<Record<MapLayer, string>>;
+  readonly map: string;
+}
 
 async function readAll(db: Knex): Promise<Revisions> {
   const rows = await readRevisions(db);
-  return new Map(rows.map(({ source, revision }) => [source, revision]));
+  const bySource = new Map(rows.map(({ source, revision }) => [source, revision]));
+  const ofLayer = (layer: MapLayer): string =>
+    digest(LAYER_SOURCES[layer].map((source) => bySource.get(source) ?? ""));
+  return {
+    layers: {
+      register: ofLayer("register"),
+      communities: ofLayer("communities"),
+      buildings: ofLayer("buildings"),
+      barriers: ofLayer("barriers"),
+    },
+    map: digest([...bySource].sort(([a], [b]) => (a < b ? -1 : 1)).flat()),
+  };
 }
 
 function digest(parts: readonly string[]): string {

@@ -117,7 +117,7 @@ function offered(
 }
 
 /** What takes less time than it takes to hand it over to a thread and back. */
-const SHORT_BYTES = 16 * 1024;
+const SHORT_BYTES = 32 * 1024;
 
 /** The usual level makes tiles a fortieth smaller, and takes half as long again. */
 const FAST = { level: 1 };
