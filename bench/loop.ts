@@ -61,7 +61,7 @@ async function main(): Promise<void> {
   printLine("the worst of five of each kind");
 }
 
-/** A path, or an operation. */
+/** A path, or an operation; the file behind the link that it makes is fetched, too. */
 type Sent = string | { readonly query: string; readonly variables?: object } | null;
 
 const [BOX] = benchBoxes(1);
@@ -86,8 +86,16 @@ const KINDS: Readonly<Record<string, () => Sent>> = {
   "tile of the register, zoom 7": () => "/tiles/register/7/100/49.mvt",
   "tile of the register, zoom 10": () => "/tiles/register/10/808/395.mvt",
   "OGC, 1,000 items": () => "/ogc/collections/grids/items?limit=1000&f=json",
+  "OGC, 10,000 items": () => "/ogc/collections/grids/items?limit=10000&f=json",
+  "20,000 grids as a file": () => exported("CGCS2000"),
+  "20,000 grids as a file in GCJ-02": () => exported("GCJ02"),
   "a city of 27,000 buildings read": () => ({ query: IMPORT, variables: { input: CITY_TEXTS } }),
 };
+
+const exported = (crs: string): Sent => ({
+  query: `mutation { createExportLink(input: { register: {}, format: GEOJSON, crs: ${crs} }) {
+    url userErrors { code } } }`,
+});
 
 const IMPORT = `mutation ($input: ImportDatasetInput!) { importDataset(input: $input) {
   report { buildings { read } } userErrors { code } } }`;
@@ -124,5 +132,7 @@ async function send(base: string, token: string, sent: Sent): Promise<void> {
           headers: { authorization, "content-type": "application/json" },
           body: JSON.stringify(sent),
         });
-  await response.arrayBuffer();
+  const text = await response.text();
+  const [, url] = /"url":"([^"]+)"/.exec(text) ?? [];
+  if (url !== undefined) await send(base, token, url);
 }
