@@ -83,6 +83,8 @@ async function againstPeer(serverUrl: string): Promise<void> {
         "tiles",
         "ST_AsMVT",
         "with labels",
+        "prepared",
+        "with labels",
         "ours",
         "compressed",
         "kept",
@@ -138,6 +140,8 @@ async function compareAt(
   const names = [
     "mvt",
     "labels",
+    "prepared",
+    "preparedLabels",
     "made",
     "cold",
     "warm",
@@ -154,6 +158,11 @@ async function compareAt(
     const { z, x, y } = address;
     times.mvt.push(await timed(() => pool.query(PEER_QUERY, [z, x, y])));
     times.labels.push(await timed(() => pool.query(PEER_QUERY_WITH_LABELS, [z, x, y])));
+    const values = [z, x, y];
+    const prepared = { name: "peer", text: PEER_QUERY, values };
+    const preparedLabels = { name: "peer-labels", text: PEER_QUERY_WITH_LABELS, values };
+    times.prepared.push(await timed(() => pool.query(prepared)));
+    times.preparedLabels.push(await timed(() => pool.query(preparedLabels)));
     times.made.push(await timed(() => made(drawer, address)));
     times.cold.push(await timed(() => direct(drawer, address)));
     times.mvtHttp.push((await ask(peerUrl(peer, address))).ms);
@@ -175,7 +184,9 @@ async function compareAt(
   return [
     `z${zoom}`,
     `${tiles.length}`,
-    ...(["mvt", "labels", "made", "cold", "warm"] as const).map(shown),
+    ...(["mvt", "labels", "prepared", "preparedLabels", "made", "cold", "warm"] as const).map(
+      shown,
+    ),
     faster(times.mvt, times.warm),
     ...(["mvtHttp", "coldHttp", "warmHttp", "kept"] as const).map(shown),
     faster(times.mvtHttp, times.warmHttp),
